@@ -1,0 +1,45 @@
+"""What every test may ask for. The database is the one HEHUO_DATABASE_URL names, SQLite without it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything under tests/browser drives a browser; nobody has to remember the mark."""
+    for item in items:
+        if item.path.is_relative_to(BROWSER):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def run_jobs(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Run every job that is due, as the worker would, and say how many; one that fails fails the test."""
+    from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
+
+    from hehuo.core.jobs import queue
+    from hehuo.core.jobs.models import DeadJob
+
+    monkeypatch.setattr(queue, "TRIES", 1)  # no second try: the first failure is buried, and seen below
+
+    def run() -> int:
+        worker = Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="test",
+        )
+        worker.run()
+        assert [(job.name, job.error) for job in DeadJob.objects.all()] == []
+        assert [task.traceback for task in DBTaskResult.objects.failed()] == []
+        return worker._run_tasks
+
+    return run
