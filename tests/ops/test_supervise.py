@@ -93,7 +93,7 @@ def test_a_fallen_program_is_started_again(tmp_path: Path) -> None:
 
 def test_killed_outright_it_still_takes_its_programs_along(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    child = f"import os, pathlib as p, time; p.Path({str(note)!r}).write_text(f'{{os.getpid()}}\\n'); time.sleep(60)"
+    child = f"import os, pathlib; pathlib.Path({str(note)!r}).write_text(f'{{os.getpid()}}\\n'); {SLEEPER}"
     parent = f"""
         import sys
         from hehuo.ops.supervise import Program, Supervisor
