@@ -18,28 +18,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def run_jobs(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """Run every job that is due, as the worker would, and say how many; one that fails fails the test."""
-    from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
 
     from hehuo.core.jobs import queue
     from hehuo.core.jobs.models import DeadJob
+    from hehuo.ops.management.commands.work import OfficeWorker
 
     monkeypatch.setattr(queue, "TRIES", 1)  # no second try: the first failure is buried, and seen below
 
     def run() -> int:
-        worker = Worker(
-            queue_names=["*"],
-            excluded_queue_names=[],
-            interval=0,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id="test",
-        )
-        worker.run()
+        worker, count = OfficeWorker(), 0
+        while done := worker.work():
+            count += done
         assert [(job.name, job.error) for job in DeadJob.objects.all()] == []
         assert [task.traceback for task in DBTaskResult.objects.failed()] == []
-        return worker._run_tasks
+        return count
 
     return run

@@ -108,10 +108,7 @@ class Supervisor:
                 % {"name": child.program.name, "count": len(child.falls)}
             )
             return False
-        self._say(
-            _("%(name)s意外停止（退出码 %(code)d），正在重新启动。")
-            % {"name": child.program.name, "code": code}
-        )
+        self._say(_("%(name)s意外停止（退出码 %(code)d），正在重新启动。") % {"name": child.program.name, "code": code})
         child.process = _start(child.program)
         return True
 

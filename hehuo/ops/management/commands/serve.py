@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from hehuo.ops.supervise import Program, Supervisor
 
 WORKERS = 2
+THREADS = 8  # a worker; each holds a database connection of its own
 
 
 class Command(BaseCommand):
@@ -86,9 +87,10 @@ def programs(host: str, port: int) -> list[Program]:
     python = sys.executable
     server = [
         *(python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"),
-        *("--workers", str(WORKERS), "--log-level", "warning", "hehuo.config.wsgi:application"),
+        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning"),
+        "hehuo.config.wsgi:application",
     ]
-    worker = [python, "-m", "hehuo.cli", "db_worker", "--queue-name", "*", "--verbosity", "0", "--no-reload"]
+    worker = [python, "-m", "hehuo.cli", "work"]
     return [Program(_("网页服务"), server), Program(_("后台任务"), worker)]
 
 

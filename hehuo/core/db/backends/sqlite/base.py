@@ -1,0 +1,39 @@
+"""SQLite with the same strict tables as PostgreSQL: a link into another community is refused by the table itself."""
+
+from typing import Any
+
+from django.db import models
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
+from django.db.backends.sqlite3.schema import DatabaseSchemaEditor as SQLiteEditor
+
+from hehuo.core.db.backends.strict import StrictTables
+from hehuo.core.db.fields import TenantForeignKey
+
+
+class StrictEditor(StrictTables, SQLiteEditor):
+    """Links between rows of a community become table clauses on (community, id)."""
+
+    def link_clauses(self, model: type[models.Model]) -> list[tuple[str, str]]:
+        clauses = []
+        for field in model._meta.local_fields:
+            if isinstance(field, TenantForeignKey):
+                table = self.quote_name(field.remote_field.model._meta.db_table)
+                inline = " " + self.sql_create_inline_fk % {
+                    "to_table": table,
+                    "to_column": self.quote_name("id"),
+                }
+                own = self.quote_name(field.column)
+                clauses.append(
+                    (inline, f'FOREIGN KEY ("community_id", {own}) REFERENCES {table} ("community_id", "id")')
+                )
+        return clauses
+
+    def add_field(self, model: type[models.Model], field: Any) -> None:
+        if isinstance(field, TenantForeignKey):  # ADD COLUMN cannot carry a composite clause
+            self._remake_table(model, create_field=field)
+        else:
+            super().add_field(model, field)
+
+
+class DatabaseWrapper(SQLiteWrapper):
+    SchemaEditorClass = StrictEditor

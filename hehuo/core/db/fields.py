@@ -1,0 +1,40 @@
+"""The two kinds of link a community's row may have: to its community, and to rows of the same community."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models.lookups import Exact
+from django.db.models.sql.where import AND, WhereNode
+
+
+class CommunityField(models.ForeignKey):  # type: ignore[type-arg]  # django-stubs reads the type at the use
+    """The community a row belongs to; part of its primary key, and never changed."""
+
+    is_tenant_key = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["db_index"] = False  # every index of the table begins with it already
+        super().__init__(*args, **kwargs)
+
+
+class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]  # as above
+    """A link inside one community: it joins, filters and is constrained on (community, id) together."""
+
+    def get_extra_descriptor_filter(self, instance: models.Model) -> dict[str, Any]:
+        return {"community_id": instance.community_id}  # type: ignore[attr-defined]  # tenant rows only (E002)
+
+    def get_extra_restriction(self, alias: str | None, related_alias: str) -> WhereNode:
+        parent = _community_column(self.remote_field.model, alias or self.remote_field.model._meta.db_table)
+        child = _community_column(self.model, related_alias)
+        condition: Any = Exact(parent, child)
+        return WhereNode([condition], connector=AND)
+
+
+def _community_column(model: type[models.Model], alias: str) -> Any:
+    field: Any = model._meta.get_field("community")
+    return field.get_col(alias)
+
+
+def is_tenant(model: type[models.Model]) -> bool:
+    """Whether the rows of this model (or of its state in a migration) belong to a community."""
+    return any(getattr(field, "is_tenant_key", False) for field in model._meta.local_fields)

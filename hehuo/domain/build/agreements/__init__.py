@@ -1,0 +1,1 @@
+"""What community and partner promise each other: term, price rule, share, nature, stewards."""

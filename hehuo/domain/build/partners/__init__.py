@@ -1,0 +1,1 @@
+"""Those who come to help for years: profile, staff, stewards, vetting."""

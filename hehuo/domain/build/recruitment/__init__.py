@@ -1,0 +1,1 @@
+"""Calls for partners, applications, screening, trials, the decision and its posting."""

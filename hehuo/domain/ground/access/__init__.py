@@ -1,0 +1,1 @@
+"""Who may enter and what each role may do: accounts, roles per place, personal cards."""

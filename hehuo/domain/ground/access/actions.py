@@ -1,0 +1,163 @@
+"""Giving roles, printing cards, letting people in."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hehuo.core import clock, ids, secrecy
+from hehuo.core.errors import Conflict, Refused
+from hehuo.domain.ground.access import queries, rules
+from hehuo.domain.ground.access.kinds import Power, Role
+from hehuo.domain.ground.access.models import Account, Card, EntryTry, Grant
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Place
+
+CARD_TRIES = 5
+LOCKED = timedelta(minutes=15)
+TRIES = 8  # for one name or one address in a quarter of an hour
+
+
+@transaction.atomic
+def grant_role(
+    *, actor: Person, person: Person, role: Role, place: Place | None = None, to_on: date | None = None
+) -> Grant:
+    """Give a person a role at a place from today; refuses self-grants and both sides of the same yuan (R-46)."""
+    rules.may_grant_role(actor, person, role).or_refuse()
+    grant = Grant.objects.create(person=person, role=role, place=place, to_on=to_on, given_by=actor)
+    journal.record(actor=actor, act="access.role_granted", thing=person, role=role.value)
+    return grant
+
+
+@transaction.atomic
+def end_role(*, actor: Person, grant: Grant) -> Grant:
+    """End a role yesterday: it holds no more from this moment."""
+    grant = Grant.objects.select_for_update().select_related("person").get(pk=grant.pk)
+    rules.may(actor, Power.GRANT_ROLES).or_refuse()
+    rules.may_not_be_same(actor, grant.person).or_refuse()
+    grant.to_on = clock.today() - timedelta(days=1)
+    grant.save(update_fields=["to_on"])
+    journal.record(actor=actor, act="access.role_ended", thing=grant.person, role=grant.role)
+    return grant
+
+
+@transaction.atomic
+def print_card(*, actor: Person, person: Person) -> tuple[Card, str, str]:
+    """A new card for a person without any role; the one before stops working. Returns (card, token, PIN).
+
+    Token and PIN are shown this once: only hashes are kept.
+    """
+    rules.may(actor, Power.PRINT_CARDS).or_refuse()
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if queries.roles_of(person):
+        raise Refused(_("%s有工作身份，要用账号和密码登录，不能用卡。") % person.name)
+    if person.account_id is None:
+        person.account_id = Account.objects.create_account(f"card-{person.id}").id
+        person.save(update_fields=["account_id"])
+    Card.objects.filter(person=person, ended_at=None).update(ended_at=clock.now())
+    token, pin = ids.token(), ids.pin()
+    card = Card.objects.create(
+        person=person, token_hash=secrecy.search_hash(token), pin=make_password(pin), printed_by=actor
+    )
+    journal.record(actor=actor, act="access.card_printed", thing=person)
+    return card, token, pin
+
+
+def enter_by_card(*, token: str, pin: str) -> Account:
+    """The account behind a card. Raises Refused for an unknown or ended card, a wrong PIN, or too many tries."""
+    verdict = _try_card(token, pin)
+    if isinstance(verdict, str):
+        raise Refused(verdict)  # outside the transaction, so that the failure stays counted
+    return verdict
+
+
+@transaction.atomic
+def _try_card(token: str, pin: str) -> Account | str:
+    card = (
+        Card.objects.select_for_update(of=("self",))
+        .filter(token_hash=secrecy.search_hash(token), ended_at=None)
+        .select_related("person")
+        .first()
+    )
+    if card is None:
+        return _("这张卡已经停用。请到社区服务台换一张。")
+    now = clock.now()
+    if card.locked_until_at and card.locked_until_at > now:
+        return _("输错次数太多，请 15 分钟后再试，或到社区服务台换卡。")
+    if not check_password(pin, card.pin):
+        card.failures += 1
+        if card.failures >= CARD_TRIES:
+            card.failures, card.locked_until_at = 0, now + LOCKED
+        card.save(update_fields=["failures", "locked_until_at"])
+        return _("密码不对。卡片背面有 6 位数字，请再输一次。")
+    if card.failures:
+        card.failures = 0
+        card.save(update_fields=["failures"])
+    if queries.roles_of(card.person):
+        return _("您有工作身份，请用账号和密码登录。")
+    journal.record(actor=card.person, act="access.entered_by_card", thing=card.person)
+    return Account.objects.get(pk=card.person.account_id)
+
+
+def enter_by_password(*, username: str, password: str, address: str) -> Account:
+    """The account of a name and password. Raises Refused; the sentence never tells which of the two was wrong."""
+    keys = [f"name:{secrecy.search_hash(username)}", f"address:{secrecy.search_hash(address)}"]
+    if any(_too_many(key) for key in keys):
+        raise Refused(_("试的次数太多，请 15 分钟后再来。"))
+    account = queries.account_named(username)
+    # An unknown name costs the same time as a known one.
+    right = check_password(password, account.password if account else make_password("x"))
+    if account is None or not right or not account.is_active:
+        for key in keys:
+            _count_failure(key)
+        raise Refused(_("账号或密码不对。忘了密码，请找系统管理员重设。"))
+    EntryTry.objects.filter(key=keys[0]).delete()
+    return account
+
+
+def enter_demo(*, account_id: UUID) -> Account:
+    """One tap lets anyone in as a demo person. Raises Refused in any database but a demo."""
+    if not queries.is_demo():
+        raise Refused(_("这里是正式的数据，不能一点就进。请用账号和密码登录。"))
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if account is None:
+        raise Refused(_("没有这位演示人物。请回到登录页另选一位。"))
+    return account
+
+
+def _too_many(key: str) -> bool:
+    row = EntryTry.objects.filter(key=key, since_at__gt=clock.now() - LOCKED).first()
+    return row is not None and row.failures >= TRIES
+
+
+@transaction.atomic
+def _count_failure(key: str) -> None:
+    row, _made = EntryTry.objects.select_for_update().get_or_create(key=key)
+    if row.since_at < clock.now() - LOCKED:
+        row.failures, row.since_at = 0, clock.now()
+    row.failures += 1
+    row.save()
+
+
+@transaction.atomic
+def give_account(*, actor: Person | None, person: Person, username: str, password: str) -> Account:
+    """An account with a password for a person; raises Conflict where the name is taken."""
+    if actor is not None:
+        rules.may(actor, Power.GRANT_ROLES).or_refuse()
+    if queries.account_named(username):
+        raise Conflict(_("账号「%s」已经有人用了，请换一个。") % username)
+    account = Account.objects.create_account(username, password)
+    Person.objects.filter(pk=person.pk).update(account_id=account.id)
+    person.account_id = account.id
+    journal.record(actor=actor, act="access.account_given", thing=person)
+    return account
+
+
+def end_sessions(*, account_id: UUID) -> None:
+    """Sign an account out everywhere."""
+    account = Account.objects.get(pk=account_id)
+    account.epoch += 1
+    account.save(update_fields=["epoch"])

@@ -1,0 +1,95 @@
+"""Accounts (the human, everywhere), roles (the person, here), and personal cards."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+from hehuo.core import clock, ids
+from hehuo.core.db.models import LocalModel, TenantForeignKey, TenantModel
+from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Place
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; one without a password can only enter by card."""
+
+    def create_account(self, username: str, password: str | None = None) -> "Account":
+        account = self.model(username=username)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(LocalModel, AbstractBaseUser):
+    """A human who can enter. Persons in several communities may carry its id."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    is_active = models.BooleanField(default=True)
+    epoch = models.IntegerField(default=0)  # one more ends all sessions everywhere
+
+    objects: ClassVar[AccountManager] = AccountManager()
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_session_auth_hash(self) -> str:
+        """Changes with the password and with the epoch, and ends every session signed before."""
+        return salted_hmac("hehuo.session", f"{self.password}:{self.epoch}", algorithm="sha256").hexdigest()
+
+
+class Grant(TenantModel):
+    """A person holds a role at a place (the whole community where none is named), from a day to a day."""
+
+    person = TenantForeignKey(Person, models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role)
+    place = TenantForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    from_on = models.DateField(default=clock.today)
+    to_on = models.DateField(null=True)
+    given_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(given_by__isnull=True) | ~models.Q(given_by=models.F("person")),
+                name="nobody_grants_to_themselves",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_role_display())
+
+
+class Card(TenantModel):
+    """A printed card: a link with a PIN, for a person without a phone number. One card a person at a time."""
+
+    person = TenantForeignKey(Person, models.CASCADE, related_name="cards")
+    token_hash = models.CharField(max_length=32)
+    pin = models.CharField(max_length=128)  # a password hash
+    failures = models.SmallIntegerField(default=0)
+    locked_until_at = models.DateTimeField(null=True)
+    printed_at = models.DateTimeField(default=clock.now)
+    printed_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["community", "token_hash"], name="card_token_once"),
+            models.UniqueConstraint(
+                fields=["community", "person"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_card_in_force",
+            ),
+        ]
+
+
+class EntryTry(LocalModel):
+    """Failed tries to enter with one name or from one address, for the limit on guessing."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    failures = models.IntegerField(default=0)
+    since_at = models.DateTimeField(default=clock.now)

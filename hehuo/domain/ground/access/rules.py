@@ -1,0 +1,48 @@
+"""May I? Asked inside every action."""
+
+from django.utils.translation import gettext as _
+
+from hehuo.core.verdicts import YES, Verdict, no
+from hehuo.domain.ground.access.kinds import APART, POWERS, Power, Role
+from hehuo.domain.ground.access.queries import has_power, roles_of
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Place
+
+
+def may(actor: Person | None, power: Power, place: Place | None = None) -> Verdict:
+    """Whether the actor holds a role with this power at this place."""
+    if actor is None:
+        return no(_("请先登录，再来办这件事。"))
+    if has_power(actor, power, place):
+        return YES
+    who = "、".join(str(role.label) for role, powers in POWERS.items() if power in powers)
+    return no(_("「%(act)s」要由%(who)s来办。您要办的话，请找他们。") % {"act": power.label, "who": who})
+
+
+def different_humans(one: Person | None, other: Person | None) -> bool:
+    """Whether two persons are two humans: accounts compared first, then merged persons."""
+    return one is not None and other is not None and one.human_id != other.human_id and one.id != other.id
+
+
+def may_not_be_same(actor: Person, other: Person | None) -> Verdict:
+    """Nobody approves their own request (R-46)."""
+    if other is not None and not different_humans(actor, other):
+        return no(_("这件事是您经手的，要请另一位来审。"))
+    return YES
+
+
+def may_grant_role(actor: Person, person: Person, role: Role) -> Verdict:
+    """The power to grant, to another human, without putting one human on both sides (R-46)."""
+    if not (allowed := may(actor, Power.GRANT_ROLES)):
+        return allowed
+    if not different_humans(actor, person):
+        return no(_("不能给自己授身份，请另一位管理员来办。"))
+    held = set(roles_of(person))
+    for pair in APART:
+        if role in pair and held & (pair - {role}):
+            other = next(iter(held & (pair - {role})))
+            return no(
+                _("%(name)s已经是%(other)s，不能再当%(role)s：管钱和审钱要分开。")
+                % {"name": person.name, "other": other.label, "role": role.label}
+            )
+    return YES

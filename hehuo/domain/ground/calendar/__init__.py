@@ -1,0 +1,1 @@
+"""Working days, holidays, shifted workdays; end dates of posting periods."""

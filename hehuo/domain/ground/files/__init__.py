@@ -1,0 +1,1 @@
+"""Papers and pictures that people hand in, stored safely and shown only to those who may see them."""

@@ -1,0 +1,1 @@
+"""Questions put to people and their answers: feedback after a session, surveys."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FundsConfig(AppConfig):
+    name = "hehuo.domain.ground.funds"
+    label = "funds"

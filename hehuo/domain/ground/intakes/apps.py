@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IntakesConfig(AppConfig):
+    name = "hehuo.domain.ground.intakes"
+    label = "intakes"

@@ -1,0 +1,1 @@
+"""Where people live: estate, building, stairwell, home, household, grid; numbers as people write them."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PostingsConfig(AppConfig):
+    name = "hehuo.domain.ground.postings"
+    label = "postings"

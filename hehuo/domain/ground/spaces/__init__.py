@@ -1,0 +1,1 @@
+"""Rooms with parts, opening rules, and bookings in unique quarter-hours: overlapping cannot exist."""

@@ -1,0 +1,20 @@
+"""Tying one thing to the next."""
+
+from hehuo.core.db.models import TenantModel
+from hehuo.domain.ground.threads.models import Thread
+
+
+def tie(*, earlier: TenantModel, later: TenantModel) -> None:
+    """Say that `earlier` led to `later`; saying it twice is the same as once."""
+    edge = Thread(
+        earlier_kind=earlier.kind_name(),
+        earlier_id=earlier.id,
+        later_kind=later.kind_name(),
+        later_id=later.id,
+    )
+    Thread.objects.bulk_create([edge], ignore_conflicts=True)
+
+
+def untie(*, earlier: TenantModel, later: TenantModel) -> None:
+    """Take an edge back (a merge undone)."""
+    Thread.objects.filter(earlier_id=earlier.id, later_id=later.id).delete()

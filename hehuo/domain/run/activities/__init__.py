@@ -1,0 +1,1 @@
+"""Courses and other series of sessions."""

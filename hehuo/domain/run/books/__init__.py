@@ -1,0 +1,1 @@
+"""Declared turnover, shares, receipts, the month: closed, published, asked about, answered."""

@@ -1,0 +1,21 @@
+"""What every frame shows: where one is, who one is, how one likes to read, and the way to everything else."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from hehuo.web import navigation
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Variables for the frames; no query is started here but through `navigation`, lazily."""
+    community = getattr(request, "community", None)
+    person = getattr(request, "person", None)
+    return {
+        "community": community,
+        "person": person,
+        "elder": request.COOKIES.get("text_size") == "large",
+        "desk_nav": lambda: navigation.desk(request),
+        "tabs": lambda: navigation.tabs(request),
+        "portal_nav": lambda: navigation.portal(request),
+    }

@@ -1,0 +1,36 @@
+"""The base of every form: it shapes input, calls one action, and keeps what was entered when the action says no."""
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from django import forms
+
+from hehuo.core import ids
+from hehuo.core.errors import HehuoError, Invalid
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ActForm(forms.Form):
+    """A form behind one action."""
+
+    def act(self, action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Call the action; its refusal becomes an error of this form, and the answer is None."""
+        try:
+            return action(*args, **kwargs)
+        except Invalid as error:
+            self.add_error(error.field if error.field in self.fields else None, error.say)
+        except HehuoError as error:
+            self.add_error(None, error.say)
+        return None
+
+
+class OnceForm(ActForm):
+    """A form that makes a new thing: its hidden key is the new thing's id, so a double tap makes it once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = ids.uuid7

@@ -1,0 +1,73 @@
+"""Scope before the page, one translation of refusals after it."""
+
+import re
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib.auth import get_user
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from hehuo.core.db.registry import community_of
+from hehuo.core.db.scope import community_scope
+from hehuo.core.errors import Conflict, HehuoError, Invalid, Missing, Refused
+from hehuo.domain.ground.access import queries as access
+from hehuo.domain.ground.access.models import Account
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_COMMUNITY = re.compile(r"^/(?:api/v1/)?c/([-\w]+)/")
+_STATUS: dict[type[HehuoError], int] = {Refused: 403, Missing: 404, Conflict: 409, Invalid: 422}
+
+
+class ScopeMiddleware:
+    """The community in the address sets the scope; who is entered becomes the person in that community."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.community = request.person = None  # type: ignore[attr-defined]  # see web/requests.py
+        match = _COMMUNITY.match(request.path_info)
+        if not match:
+            return self.answer(request)
+        community = community_of(match[1])
+        if community is None:
+            return self._unknown(request)
+        with community_scope(community):
+            request.community = community  # type: ignore[attr-defined]
+            request.person = self._person(request)  # type: ignore[attr-defined]
+            return self.answer(request)
+
+    @staticmethod
+    def _person(request: HttpRequest) -> object:
+        if not request.session.get("_auth_user_id"):
+            return None
+        account = get_user(request)
+        return access.person_of_account(UUID(str(account.pk))) if isinstance(account, Account) else None
+
+    @staticmethod
+    def _unknown(request: HttpRequest) -> HttpResponse:
+        return say_no(request, Missing(_("没有这个社区。请核对网址，或从首页选您的社区。")))
+
+
+class RefusalMiddleware:
+    """A refusal raised anywhere below becomes a page with its sentence and a way on."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, HehuoError):
+            return say_no(request, error)
+        if isinstance(error, Http404):
+            return say_no(request, Missing(_("没有这一页。请核对网址，或从首页再找一次。")))
+        return None
+
+
+def say_no(request: HttpRequest, error: HehuoError) -> HttpResponse:
+    """The refusal page: one sentence, and where to go."""
+    return render(request, "refused.html", {"say": error.say}, status=_STATUS[type(error)])

@@ -1,0 +1,8 @@
+"""Addresses of the pages. Below /c/<community>/ the community in the address sets the scope."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("hehuo.web.ground.access.urls")),
+    path("c/<slug:community>/", include("hehuo.web.plan.needs.urls")),
+]
