@@ -16,7 +16,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def run_jobs(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+def worker_here(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the job worker use the test's own connection; it would close it, and the test's transaction with it."""
+    from django_tasks_db.management.commands import db_worker
+
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+
+
+@pytest.fixture
+def run_jobs(worker_here: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """Run every job that is due, as the worker would, and say how many; one that fails fails the test."""
     from django_tasks_db.models import DBTaskResult
 
@@ -28,7 +36,7 @@ def run_jobs(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 
     def run() -> int:
         worker, count = OfficeWorker(), 0
-        while done := worker.work():
+        while done := worker.run_some():
             count += done
         assert [(job.name, job.error) for job in DeadJob.objects.all()] == []
         assert [task.traceback for task in DBTaskResult.objects.failed()] == []

@@ -48,9 +48,7 @@ def wait_for(path: Path) -> str:
 
 
 def test_a_signal_ends_everything_and_counts_as_asked_for() -> None:
-    supervisor = Supervisor(
-        [Program("server", python(SLEEPER)), Program("worker", python(SLEEPER))], say=print
-    )
+    supervisor = Supervisor([Program("server", python(SLEEPER)), Program("worker", python(SLEEPER))], say=print)
 
     code = supervisor.run(is_up=lambda: True, when_up=lambda: os.kill(os.getpid(), signal.SIGTERM))
 

@@ -30,10 +30,8 @@ class OfficeWorker(Worker):
             worker_id=get_random_string(32),
         )
 
-    def work(self) -> int:
-        """Tick, then run what is due; returns how many jobs were run."""
-        close_old_connections()
-        queue.tick()
+    def run_some(self) -> int:
+        """Run jobs that are due, a few at most; returns how many."""
         self._run_tasks = 0
         self.run()
         return int(self._run_tasks)
@@ -51,10 +49,13 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, interval: float, **options: Any) -> None:
         worker = OfficeWorker()
         if once:
-            while worker.work():
+            queue.tick()
+            while worker.run_some():
                 pass
             return
         worker.configure_signals()
         while worker.running:
-            if not worker.work():
+            close_old_connections()
+            queue.tick()
+            if not worker.run_some():
                 time.sleep(interval)
