@@ -50,7 +50,8 @@ def enqueue(name: str, **payload: str | int | None) -> None:
     run.enqueue(name, str(scope.current_id()), payload, 1)
 
 
-def run_job(name: str, community_id: str, payload: dict[str, str | int | None], attempt: int) -> None:
+@task()
+def run(name: str, community_id: str, payload: dict[str, str | int | None], attempt: int) -> None:
     """Run one job; a failure is tried again after 2, 4, 8 … seconds, and buried after the last try."""
     try:
         with scope.community_scope(UUID(community_id)):
@@ -62,9 +63,6 @@ def run_job(name: str, community_id: str, payload: dict[str, str | int | None], 
             return
         patience = clock.now() + timedelta(seconds=2**attempt)
         run.using(run_after=patience).enqueue(name, community_id, payload, attempt + 1)
-
-
-run = task()(run_job)
 
 
 def tick() -> None:

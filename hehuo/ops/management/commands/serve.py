@@ -87,7 +87,7 @@ def programs(host: str, port: int) -> list[Program]:
     python = sys.executable
     server = [
         *(python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"),
-        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning"),
+        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "error"),
         "hehuo.config.wsgi:application",
     ]
     worker = [python, "-m", "hehuo.cli", "work"]
