@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
     def _collect_static(self) -> None:
         """Gather what browsers are sent, when any of it has changed."""
-        mark = Path(settings.VAR) / "static.stamp"
+        mark = Path(settings.STATIC_ROOT) / "collected.stamp"
         digest = static_digest()
         if mark.exists() and mark.read_text() == digest:
             return
