@@ -32,7 +32,7 @@ STOREYS = {
     "plan": ["needs"],
     "build": ["partners", "recruitment", "agreements"],
     "run": ["services", "activities", "books"],
-    "insight": ["figures"],
+    "insight": ["journeys", "figures"],
 }
 ROOMS = [f"hehuo.domain.{storey}.{room}" for storey, rooms in STOREYS.items() for room in rooms]
 

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
+from hehuo.domain.ground.access import queries as access
 from hehuo.web import navigation
 
 
@@ -14,6 +17,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "community": community,
         "person": person,
+        "demo": access.is_demo,
+        "base_url": settings.BASE_URL,
+        "street": community.street.name if community and community.street else "",
+        "new_need_url": reverse("needs:record", args=[community.code]) if community else "",
         "elder": request.COOKIES.get("text_size") == "large",
         "desk_nav": lambda: navigation.desk(request),
         "tabs": lambda: navigation.tabs(request),

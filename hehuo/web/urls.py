@@ -4,5 +4,4 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("hehuo.web.ground.access.urls")),
-    path("c/<slug:community>/", include("hehuo.web.plan.needs.urls")),
 ]

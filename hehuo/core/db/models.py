@@ -22,6 +22,7 @@ __all__ = [
     "TenantForeignKey",
     "TenantModel",
     "TenantQuerySet",
+    "raw_uuid",
 ]
 
 
@@ -164,11 +165,11 @@ class Counter(TenantModel):
             cursor.execute(
                 "INSERT INTO db_counter (id, community_id, name, value) VALUES (%s, %s, %s, 1)"
                 " ON CONFLICT (community_id, name) DO UPDATE SET value = db_counter.value + 1 RETURNING value",
-                [_raw(ids.uuid7()), _raw(scope.current_id()), name],
+                [raw_uuid(ids.uuid7()), raw_uuid(scope.current_id()), name],
             )
             return int(cursor.fetchone()[0])
 
 
-def _raw(value: UUID) -> UUID | str:
-    """A UUID as this engine stores it."""
+def raw_uuid(value: UUID) -> UUID | str:
+    """A UUID as this engine stores it, for hand-written SQL."""
     return value if connection.features.has_native_uuid_field else value.hex

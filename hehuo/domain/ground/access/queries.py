@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from hehuo.core import clock
@@ -95,8 +96,21 @@ def doors_of(account_id: UUID) -> list[Door]:
 
 
 def is_demo() -> bool:
-    """Whether this database is a demo, for life."""
-    return Installation.objects.filter(is_demo=True).exists()
+    """Whether this database is a demo, for life; asked once in each process, since the mark never changes."""
+    if settings.MODE not in _marks:
+        mark = Installation.objects.first()
+        if mark is None:
+            return False
+        _marks[settings.MODE] = mark.is_demo
+    return _marks[settings.MODE]
+
+
+def forget_mark() -> None:
+    """Ask the database again: when it was marked in this process, and between tests."""
+    _marks.clear()
+
+
+_marks: dict[str, bool] = {}
 
 
 def demo_doors() -> list[Door]:

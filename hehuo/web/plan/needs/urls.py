@@ -1,2 +1,24 @@
+from django.urls import path
+
+from hehuo.web.plan.needs import pages, sorting
+
 app_name = "needs"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("needs/", pages.need_list, name="list"),
+    path("needs/print/", pages.need_print, name="print"),
+    path("needs/say/", pages.say, name="say"),
+    path("needs/wall/", pages.wall_poster, name="wall"),
+    path("needs/mine/", pages.my_voices, name="mine"),
+    path("needs/record/", sorting.record, name="record"),
+    path("needs/tray/", sorting.tray, name="tray"),
+    path("needs/desk/", sorting.desk, name="desk"),
+    path("needs/voices/<uuid:voice_id>/join/", sorting.voice_join, name="voice_join"),
+    path("needs/voices/<uuid:voice_id>/aside/", sorting.voice_aside, name="voice_aside"),
+    path("needs/voices/<uuid:voice_id>/return/", sorting.voice_return, name="voice_return"),
+    path("needs/voices/<uuid:voice_id>/need/", sorting.need_open, name="need_open"),
+    path("needs/<uuid:need_id>/", pages.need_detail, name="detail"),
+    path("needs/<uuid:need_id>/word/", sorting.need_word, name="word"),
+    path("needs/<uuid:need_id>/publish/", sorting.need_publish, name="publish"),
+    path("needs/<uuid:need_id>/take-up/", sorting.need_take_up, name="take_up"),
+    path("needs/<uuid:need_id>/answer/", sorting.need_answer, name="answer"),
+]
