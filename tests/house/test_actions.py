@@ -9,9 +9,7 @@ from tests.house.plan import ROOT, folder, rooms, sources, tree
 
 def public_functions(path: Path) -> list[str]:
     return [
-        node.name
-        for node in tree(path).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        node.name for node in tree(path).body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]
 
 

@@ -18,7 +18,5 @@ def test_the_dev_lock_holds_the_core_and_node_locks() -> None:
 
 def test_every_pin_has_its_hash() -> None:
     for name in ("core", "node", "dev"):
-        blocks = re.split(
-            r"^(?=[a-zA-Z0-9])", (ROOT / "requirements" / f"{name}.txt").read_text(), flags=re.MULTILINE
-        )
+        blocks = re.split(r"^(?=[a-zA-Z0-9])", (ROOT / "requirements" / f"{name}.txt").read_text(), flags=re.MULTILINE)
         assert [block.split()[0] for block in blocks[1:] if "--hash=sha256:" not in block] == []

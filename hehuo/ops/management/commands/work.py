@@ -1,5 +1,6 @@
 """`hehuo work`: run queued jobs, and queue the recurring ones when they are due."""
 
+import logging
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--interval", type=float, default=1.0, help="没有任务时隔几秒再看")
 
     def handle(self, *, once: bool, interval: float, **options: Any) -> None:
+        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # its farewell is no warning
         worker = OfficeWorker()
         if once:
             queue.tick()
