@@ -1,1 +1,1 @@
-"""The look of the house: figures drawn by the server, words for dates and amounts, form controls, and the sheet of parts."""
+"""The look of the house: figures drawn by the server, words for days and amounts, controls, the sheet of parts."""

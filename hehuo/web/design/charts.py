@@ -24,7 +24,8 @@ def before_after(pairs: Sequence[Pair], label: str) -> SafeString:
         "",
         '<text x="76" y="{}" text-anchor="end">{}</text>'
         '<rect class="chart-before" x="88.5" y="{}" width="{}" height="11"/><text x="{}" y="{}">{}%</text>'
-        '<rect class="fill-green" x="88" y="{}" width="{}" height="11"/><text class="chart-strong" x="{}" y="{}">{}%</text>',
+        '<rect class="fill-green" x="88" y="{}" width="{}" height="11"/>'
+        '<text class="chart-strong" x="{}" y="{}">{}%</text>',
         (
             (
                 44 * row + 25, pair.name,
@@ -88,56 +89,68 @@ class Stream:
     colour: str = "green"
 
 
-CHART_HIGH, GAP, LEAST = 256, 16, 6
+FUND_HIGH, GAP, LEAST = 256, 16, 6
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of the flow: where its blocks, names and amounts stand, and the band's two ends."""
+
+    block_x: int
+    name_x: int
+    amount_x: int
+    near: int
+    far: int
+    outward: bool
+
+
+SOURCES = Side(block_x=182, name_x=0, amount_x=168, near=194, far=524, outward=False)
+USES = Side(block_x=866, name_x=892, amount_x=1060, near=536, far=866, outward=True)
 
 
 def flow(sources: Sequence[Stream], uses: Sequence[Stream], label: str) -> SafeString:
-    """Where money came from, through one fund, to where it went. Both sides carry the same total; what is left is a use."""
-    total = sum(stream.fen for stream in sources) or sum(stream.fen for stream in uses) or 1
-    scale = CHART_HIGH / total
-    left, left_high = _side(sources, scale, x=182, text_at=0, figure_at=168, middle=(194, 524))
-    right, right_high = _side(uses, scale, x=866, text_at=892, figure_at=1060, middle=(536, 866), outward=True)
-    high = max(left_high, right_high, CHART_HIGH)
+    """Where money came from, through one fund, to where it went. Both sides carry the same total (fen); what is
+    left is a use, and what was there before is a source."""
+    total = max(sum(stream.fen for stream in sources), sum(stream.fen for stream in uses)) or 1
+    scale = FUND_HIGH / total
+    high = max(_height(sources, scale), _height(uses, scale), FUND_HIGH)
+    fund_y = (high - FUND_HIGH) / 2
     return format_html(
         '<svg class="chart chart--big" viewBox="0 -4 1060 {}" role="img" aria-label="{}">{}{}'
-        '<rect class="fill-ink" x="524" y="0" width="12" height="{}" rx="2"/></svg>',
-        round(high + 8, 1), label, left, right, CHART_HIGH,
+        '<rect class="fill-ink" x="524" y="{}" width="12" height="{}" rx="2"/></svg>',
+        round(high + 8, 1), label,
+        _side(sources, SOURCES, scale=scale, top=(high - _height(sources, scale)) / 2, fund_y=fund_y),
+        _side(uses, USES, scale=scale, top=(high - _height(uses, scale)) / 2, fund_y=fund_y),
+        round(fund_y, 1), FUND_HIGH,
     )  # fmt: skip
 
 
-def _side(
-    streams: Sequence[Stream],
-    scale: float,
-    *,
-    x: int,
-    text_at: int,
-    figure_at: int,
-    middle: tuple[int, int],
-    outward: bool = False,
-) -> tuple[SafeString, float]:
-    """One side of the flow: a block, a band to or from the fund, a name and an amount for each stream."""
-    near, far = middle
-    bend = (near + far) / 2
-    outer = inner = 0.0
+def _height(streams: Sequence[Stream], scale: float) -> float:
+    return sum(max(stream.fen * scale, LEAST) for stream in streams) + GAP * max(len(streams) - 1, 0)
+
+
+def _side(streams: Sequence[Stream], side: Side, *, scale: float, top: float, fund_y: float) -> SafeString:
+    """A block, a band to or from the fund, a name and an amount for each stream."""
+    bend = (side.near + side.far) / 2
+    outer, inner = top, fund_y
     rows = []
     for stream in streams:
         high = stream.fen * scale
-        begin, end = (inner, outer) if outward else (outer, inner)
+        a, b = (inner, outer) if side.outward else (outer, inner)
         band = (
-            f"M{near} {begin:.1f}C{bend} {begin:.1f} {bend} {end:.1f} {far} {end:.1f}"
-            f"V{end + high:.1f}C{bend} {end + high:.1f} {bend} {begin + high:.1f} {near} {begin + high:.1f}z"
+            f"M{side.near} {a:.1f}C{bend} {a:.1f} {bend} {b:.1f} {side.far} {b:.1f}"
+            f"V{b + high:.1f}C{bend} {b + high:.1f} {bend} {a + high:.1f} {side.near} {a + high:.1f}z"
         )
         line = round(outer + max(high, LEAST) / 2 + 5, 1)
-        rows.append(
-            (stream.colour, band, stream.colour, x, round(outer, 1), round(max(high, 1), 1),
-             text_at, line, stream.name, figure_at, line, words.yuan(stream.fen))
-        )  # fmt: skip
+        rows.append((
+            stream.colour, band, stream.colour, side.block_x, round(outer, 1), round(max(high, 1), 1),
+            side.name_x, line, stream.name, side.amount_x, line, words.yuan(stream.fen),
+        ))  # fmt: skip
         inner += high
         outer += max(high, LEAST) + GAP
-    drawn = format_html_join(
+    return format_html_join(
         "",
         '<path class="chart-band fill-{}" d="{}"/><rect class="fill-{}" x="{}" y="{}" width="12" height="{}" rx="2"/>'
         '<text class="chart-name" x="{}" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>',
         rows,
     )
-    return drawn, outer

@@ -42,7 +42,7 @@ CHIP_ICONS = {
 
 
 def variants(look: str, block: str) -> str:
-    """The classes of a block in some of its variants: `"main desk"` of `button` is `button button--main button--desk`."""
+    """The classes of a block and its variants: `"main desk"` of `button` is `button button--main button--desk`."""
     return " ".join([block, *(f"{block}--{variant}" for variant in look.split())])
 
 
@@ -94,7 +94,8 @@ def ring(step: int, size: str = "", *, silent: bool = False) -> SafeString:
 def mark(size: str = "") -> SafeString:
     """The product's own mark: the closed ring round 合."""
     return format_html(
-        '<span class="ring mark{}" data-step="6" role="img" aria-label="{}"><svg aria-hidden="true"><use href="{}"/></svg></span>',
+        '<span class="ring mark{}" data-step="6" role="img" aria-label="{}">'
+        '<svg aria-hidden="true"><use href="{}"/></svg></span>',
         f" ring--{size}" if size else "", _("合伙"), _sprite("v-he"),
     )  # fmt: skip
 

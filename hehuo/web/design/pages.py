@@ -1,6 +1,8 @@
 """The living sheet of parts: /design, in the demo and in tests."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +30,9 @@ SWATCHES = [
 ]  # fmt: skip
 
 
+SPRITE = Path(__file__).resolve().parents[1] / "static" / "icons.svg"
+
+
 @require_safe
 def design_page(request: HttpRequest) -> HttpResponse:
     """Every part on one sheet; `?dress=elder` shows it in large text."""
@@ -35,6 +40,7 @@ def design_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "swatches": SWATCHES,
+        "icons": re.findall(r'<symbol id="((?!v-)[^"]+)"', SPRITE.read_text(encoding="utf-8")),
         "elder": request.GET.get("dress") == "elder",
         "road": _road(),
         "months": [_link(_("8 月")), _link(_("9 月"), current=True)],

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,28 +48,19 @@ def day(moment: date | datetime | None) -> str:
     if moment is None:
         return NOT_KNOWN
     held = _date_of(moment)
-    parts = {"year": held.year, "month": held.month, "day": held.day}
-    if held.year == clock.today().year:
-        return _("%(month)s 月 %(day)s 日") % parts
-    return _("%(year)s 年 %(month)s 月 %(day)s 日") % parts
+    if held.year != clock.today().year:
+        return full_day(held)
+    return dateformat.format(held, _("n 月 j 日"))
 
 
 def full_day(moment: date | datetime | None) -> str:
     """`2024 年 10 月 14 日`, for papers and postings."""
-    if moment is None:
-        return NOT_KNOWN
-    held = _date_of(moment)
-    return _("%(year)s 年 %(month)s 月 %(day)s 日") % {
-        "year": held.year,
-        "month": held.month,
-        "day": held.day,
-    }
+    return NOT_KNOWN if moment is None else dateformat.format(_date_of(moment), _("Y 年 n 月 j 日"))
 
 
 def weekday(moment: date | datetime) -> str:
     """`星期五`."""
-    names = [_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日")]
-    return names[_date_of(moment).weekday()]
+    return dateformat.format(_date_of(moment), "l")
 
 
 def clock_time(moment: datetime | None) -> str:
@@ -113,7 +105,7 @@ def ago(moment: datetime) -> str:
 
 
 def time_left(due: date | datetime) -> str:
-    """`还剩 3 天`, `还剩 4 小时`, `今天`, `超 6 小时`: what a time limit means now. A date runs to its last minute."""
+    """`还剩 3 天`, `今天`, `超 6 小时`: what a time limit means now. A date runs to its last minute."""
     if not isinstance(due, datetime):
         days = (due - clock.today()).days
         if days == 0:
