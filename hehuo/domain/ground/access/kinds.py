@@ -29,6 +29,7 @@ class Power(models.TextChoices):
     RUN_RECRUITMENT = "run_recruitment", _("办招募")
     DECIDE = "decide", _("参加决定")
     SIGN_AGREEMENTS = "sign_agreements", _("签协议")
+    KEEP_CALENDAR = "keep_calendar", _("管日历")
     KEEP_SPACES = "keep_spaces", _("管场地")
     RUN_SESSIONS = "run_sessions", _("办活动")
     CHECK_IN = "check_in", _("签到")
@@ -50,12 +51,13 @@ _P = Power
 POWERS: dict[Role, frozenset[Power]] = {
     Role.SECRETARY: frozenset(
         {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_RECRUITMENT, _P.DECIDE, _P.SIGN_AGREEMENTS,
-         _P.APPROVE_MONEY, _P.PUBLISH, _P.ANSWER_QUESTIONS, _P.READ_BOOKS, _P.GRANT_ROLES, _P.SEE_SENSITIVE}
+         _P.APPROVE_MONEY, _P.PUBLISH, _P.ANSWER_QUESTIONS, _P.READ_BOOKS, _P.GRANT_ROLES, _P.SEE_SENSITIVE,
+         _P.KEEP_CALENDAR}
     ),
     Role.WORKER: frozenset(
         {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.KEEP_ROLL, _P.PRINT_CARDS, _P.RUN_RECRUITMENT,
-         _P.DECIDE, _P.KEEP_SPACES, _P.RUN_SESSIONS, _P.CHECK_IN, _P.REQUEST_MONEY, _P.ANSWER_QUESTIONS,
-         _P.SEE_SENSITIVE}
+         _P.DECIDE, _P.KEEP_CALENDAR, _P.KEEP_SPACES, _P.RUN_SESSIONS, _P.CHECK_IN, _P.REQUEST_MONEY,
+         _P.ANSWER_QUESTIONS, _P.SEE_SENSITIVE}
     ),
     Role.CLERK: frozenset({_P.SEE_DESK, _P.REQUEST_MONEY, _P.RECEIVE_MONEY, _P.READ_BOOKS, _P.ANSWER_QUESTIONS}),
     Role.ACCOUNTANT: frozenset({_P.SEE_DESK, _P.KEEP_BOOKS, _P.READ_BOOKS}),
@@ -64,7 +66,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.BUILDING_LEADER: frozenset({_P.COLLECT_VOICES, _P.CHECK_IN, _P.DECIDE}),
     Role.REPRESENTATIVE: frozenset({_P.DECIDE}),
     Role.PARTNER: frozenset({_P.ACT_AS_PARTNER}),
-    Role.ADMINISTRATOR: frozenset({_P.SEE_DESK, _P.GRANT_ROLES, _P.PRINT_CARDS}),
+    Role.ADMINISTRATOR: frozenset({_P.SEE_DESK, _P.GRANT_ROLES, _P.PRINT_CARDS, _P.KEEP_CALENDAR}),
     Role.STREET: frozenset({_P.SEE_DESK, _P.READ_BOOKS}),
 }  # fmt: skip
 
