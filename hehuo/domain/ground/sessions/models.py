@@ -1,0 +1,103 @@
+"""Something that happens at a time in a space with people: trials, classes, meetings, fairs, shifts."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from hehuo.core import clock, ids
+from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions.kinds import DOOR_OPENS, LATE_AFTER, SessionKind, SessionState, SignUpState
+from hehuo.domain.ground.spaces.models import Booking, Space
+
+
+def door_code() -> str:
+    """The letters in a door's QR code: 49 bits, good for one session around its time."""
+    return ids.code(10)
+
+
+class Session(TenantModel):
+    """A session. `taken` counts its seats in the statement that gives one, and can never pass `capacity`."""
+
+    title = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10, choices=SessionKind)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    space = TenantForeignKey(Space, models.PROTECT, related_name="sessions")
+    booking = TenantForeignKey(Booking, models.PROTECT, related_name="sessions")
+    capacity = models.IntegerField()
+    taken = models.IntegerField(default=0)
+    state = models.CharField(max_length=10, choices=SessionState, default=SessionState.PLANNED)
+    door_code = models.CharField(max_length=12, default=door_code)
+    leader = TenantForeignKey(Person, models.PROTECT, null=True, related_name="led_sessions")  # may check in here
+    price_fen = models.IntegerField(default=0)
+    note = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=120, blank=True)  # why it was cancelled
+    held_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(taken__gte=0, taken__lte=F("capacity")), name="seats_not_overfull"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after"),
+            models.CheckConstraint(condition=Q(price_fen__gte=0), name="session_price_not_negative"),
+            models.UniqueConstraint(
+                fields=["community", "booking"], condition=~Q(state="cancelled"), name="session_of_booking_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["community", "starts_at"], name="session_time")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def free(self) -> int:
+        return self.capacity - self.taken
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= clock.now()
+
+    @property
+    def door_opens_at(self) -> datetime:
+        return self.starts_at - DOOR_OPENS
+
+    @property
+    def is_door_open(self) -> bool:
+        """Whether the door's code works now: from half an hour before until the end."""
+        return self.state == SessionState.PLANNED and self.door_opens_at <= clock.now() <= self.ends_at
+
+
+class SignUp(TenantModel):
+    """One person in one session, whatever became of it: seated, waiting, cancelled, came, absent."""
+
+    session = TenantForeignKey(Session, models.PROTECT, related_name="sign_ups")
+    person = TenantForeignKey(Person, models.PROTECT, related_name="sign_ups")
+    state = models.CharField(max_length=10, choices=SignUpState)
+    signed_at = models.DateTimeField(default=clock.now)  # the waiting list goes by it
+    signed_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    came_at = models.DateTimeField(null=True)
+    checked_in_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["community", "session", "person"], name="sign_up_once"),
+            models.CheckConstraint(
+                condition=Q(state="came", came_at__isnull=False) | (~Q(state="came") & Q(came_at__isnull=True)),
+                name="came_has_its_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["community", "session", "state", "signed_at"], name="sign_up_list"),
+            models.Index(fields=["community", "person", "state"], name="sign_up_person"),
+        ]
+
+    @property
+    def label(self) -> str:
+        return str(SignUpState(self.state).label)
+
+    @property
+    def was_late(self) -> bool:
+        """Whether the person came more than ten minutes after the start."""
+        return self.came_at is not None and self.came_at > self.session.starts_at + LATE_AFTER
