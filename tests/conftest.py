@@ -1,7 +1,8 @@
 """What every test may ask for. The database is the one HEHUO_DATABASE_URL names, SQLite without it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,3 +44,68 @@ def run_jobs(worker_here: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
         return count
 
     return run
+
+
+@pytest.fixture
+def haiwan(db: None) -> Iterator[Any]:
+    """Haiwan community, and its scope for as long as the test runs."""
+    from hehuo.core.db import registry
+    from hehuo.core.db.models import Community, CommunityKind
+    from hehuo.core.db.scope import community_scope
+
+    registry.forget()
+    street = Community.objects.create(code="gangwan", name="港湾街道", kind=CommunityKind.STREET)
+    community = Community.objects.create(code="haiwan", name="海湾社区", street=street, phone="020-0000 0119")
+    with community_scope(community):
+        yield community
+    registry.forget()
+
+
+@pytest.fixture
+def somebody(haiwan: Any) -> Callable[..., Any]:
+    """Make a person: `somebody("高雪")`, `somebody("周玉梅", Role.WORKER)`."""
+    from hehuo.domain.ground.access.models import Account, Grant
+    from hehuo.domain.ground.people.models import Person
+
+    def make(name: str, *roles: Any, **fields: Any) -> Any:
+        account = Account.objects.create_account(f"{name}-{Account.objects.count()}")
+        person = Person.objects.create(name=name, account_id=account.id, **fields)
+        for role in roles:
+            Grant.objects.create(person=person, role=role)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def worker(somebody: Callable[..., Any]) -> Any:
+    """A community worker."""
+    from hehuo.domain.ground.access.kinds import Role
+
+    return somebody("周玉梅", Role.WORKER)
+
+
+@pytest.fixture
+def secretary(somebody: Callable[..., Any]) -> Any:
+    """The community's secretary."""
+    from hehuo.domain.ground.access.kinds import Role
+
+    return somebody("陈国栋", Role.SECRETARY)
+
+
+@pytest.fixture
+def resident(somebody: Callable[..., Any]) -> Any:
+    """A resident without any role."""
+    return somebody("吴秀兰")
+
+
+@pytest.fixture
+def as_person(client: Any) -> Callable[..., Any]:
+    """A browser in which this person has entered."""
+    from hehuo.domain.ground.access.models import Account
+
+    def enter(person: Any) -> Any:
+        client.force_login(Account.objects.get(pk=person.account_id))
+        return client
+
+    return enter

@@ -1,24 +1,33 @@
 """Who is asking, and what they hold."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hehuo.core import clock
 from hehuo.core.db.models import Community, Installation
 from hehuo.core.db.scope import all_communities
+from hehuo.domain.ground.access.holds import grants_of, has_power, in_force, roles_of
 from hehuo.domain.ground.access.kinds import POWERS, Power, Role
 from hehuo.domain.ground.access.models import Account, Grant
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.places.models import Place
 
-
-def in_force(day: date) -> Q:
-    """Grants that hold on a day."""
-    return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
+__all__ = [
+    "Door",
+    "account_named",
+    "demo_doors",
+    "doors_of",
+    "forget_mark",
+    "grants_of",
+    "has_power",
+    "is_demo",
+    "people_in_role",
+    "people_with",
+    "person_of_account",
+    "roles_of",
+]
 
 
 def person_of_account(account_id: UUID) -> Person | None:
@@ -29,32 +38,6 @@ def person_of_account(account_id: UUID) -> Person | None:
 def _with_grants() -> QuerySet[Person]:
     grants = Grant.objects.filter(in_force(clock.today())).select_related("place")
     return Person.objects.prefetch_related(Prefetch("grants", queryset=grants, to_attr="held"))
-
-
-def grants_of(person: Person) -> list[Grant]:
-    """The grants a person holds today; asked once for one object."""
-    held: list[Grant] | None = getattr(person, "held", None)
-    if held is None:
-        held = list(Grant.objects.filter(in_force(clock.today()), person=person).select_related("place"))
-        person.held = held  # type: ignore[attr-defined]  # kept with the object for one request
-    return held
-
-
-def roles_of(person: Person) -> list[Role]:
-    """The roles a person holds today, in the order of the table."""
-    held = {grant.role for grant in grants_of(person)}
-    return [role for role in Role if role in held]
-
-
-def has_power(person: Person, power: Power, place: Place | None = None) -> bool:
-    """Whether a grant of today carries the power at this place (or anywhere, where no place is asked)."""
-    return any(power in POWERS[Role(grant.role)] and _covers(grant, place) for grant in grants_of(person))
-
-
-def _covers(grant: Grant, place: Place | None) -> bool:
-    if grant.place is None or place is None:
-        return True
-    return place.path == grant.place.path or place.path.startswith(f"{grant.place.path}/")
 
 
 def people_with(power: Power) -> QuerySet[Person]:
@@ -119,5 +102,4 @@ def demo_doors() -> list[Door]:
         return []
     with all_communities():
         found = _with_grants().filter(account_id__isnull=False, left_on=None).select_related("community")
-        doors = [Door(person.community, person, roles_of(person)) for person in found.order_by("community__code", "id")]
-    return doors
+        return [Door(person.community, person, roles_of(person)) for person in found.order_by("community__code", "id")]

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from hehuo.core.verdicts import YES, Verdict, no
+from hehuo.domain.ground.access.holds import has_power, roles_of
 from hehuo.domain.ground.access.kinds import APART, POWERS, Power, Role
-from hehuo.domain.ground.access.queries import has_power, roles_of
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 

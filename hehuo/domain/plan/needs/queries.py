@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -104,7 +105,7 @@ def similar_needs(words: str, *, limit: int = 5) -> list[Need]:
 
 def _pairs(words: str) -> set[str]:
     letters = [letter for letter in words if letter.isalnum()]
-    return {a + b for a, b in zip(letters, letters[1:], strict=False)}
+    return {a + b for a, b in pairwise(letters)}
 
 
 def count_up_to(found: QuerySet[Need]) -> int:

@@ -1,0 +1,42 @@
+"""What a person holds today: the one reading that rules and queries share."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from hehuo.core import clock
+from hehuo.domain.ground.access.kinds import POWERS, Power, Role
+from hehuo.domain.ground.access.models import Grant
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Place
+
+
+def in_force(day: date) -> Q:
+    """Grants that hold on a day."""
+    return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
+
+
+def grants_of(person: Person) -> list[Grant]:
+    """The grants a person holds today; asked once for one object."""
+    held: list[Grant] | None = getattr(person, "held", None)
+    if held is None:
+        held = list(Grant.objects.filter(in_force(clock.today()), person=person).select_related("place"))
+        person.held = held  # type: ignore[attr-defined]  # kept with the object for one request
+    return held
+
+
+def roles_of(person: Person) -> list[Role]:
+    """The roles a person holds today, in the order of the table."""
+    held = {grant.role for grant in grants_of(person)}
+    return [role for role in Role if role in held]
+
+
+def has_power(person: Person, power: Power, place: Place | None = None) -> bool:
+    """Whether a grant of today carries the power at this place (or anywhere, where no place is asked)."""
+    return any(power in POWERS[Role(grant.role)] and _covers(grant, place) for grant in grants_of(person))
+
+
+def _covers(grant: Grant, place: Place | None) -> bool:
+    if grant.place is None or place is None:
+        return True
+    return place.path == grant.place.path or place.path.startswith(f"{grant.place.path}/")
