@@ -6,7 +6,9 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from hehuo.core.errors import Missing
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.queries import has_power
 from hehuo.domain.ground.people.models import Person
@@ -121,3 +123,11 @@ def needs() -> QuerySet[Need]:
 def voices() -> QuerySet[Voice]:
     """Every voice, for those who sort."""
     return Voice.objects.select_related("speaker", "home", "collector")
+
+
+def public_need(need_id: UUID) -> Need:
+    """A published need. Raises Missing."""
+    need = published_needs().filter(pk=need_id).first()
+    if need is None:
+        raise Missing(_("没有这件需求，或者还没有公布。"))
+    return need
