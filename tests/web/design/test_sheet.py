@@ -52,7 +52,9 @@ def test_every_frame_offers_large_text_and_the_other_language(frame: str) -> Non
     from django.template.loader import render_to_string
 
     request = RequestFactory().get("/somewhere/?a=1")
-    text = render_to_string(f"frames/{frame}.html", {"elder": False}, request)
+    text = render_to_string(
+        f"frames/{frame}.html", {"elder": False, "tabs": [], "desk_nav": [], "portal_nav": []}, request
+    )
     assert 'action="/text-size/"' in text
     assert 'action="/language/"' in text
     assert 'name="next" value="/somewhere/?a=1"' in text
