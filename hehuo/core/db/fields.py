@@ -1,5 +1,6 @@
 """The two kinds of link a community's row may have: to its community, and to rows of the same community."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -18,7 +19,27 @@ class CommunityField(models.ForeignKey):  # type: ignore[type-arg]  # django-stu
 
 
 class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]  # as above
-    """A link inside one community: it joins, filters and is constrained on (community, id) together."""
+    """A link inside one community: it joins, filters and is constrained on (community, id) together.
+
+    `also` names fields that both rows have and that must agree (a transfer and its accounts: the unit); the table
+    linked to needs a unique constraint on (community, id, those fields).
+    """
+
+    def __init__(self, *args: Any, also: Sequence[str] = (), **kwargs: Any) -> None:
+        self.also = tuple(also)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if self.also:
+            kwargs["also"] = list(self.also)
+        return name, path, args, kwargs
+
+    def link_columns(self, model: type[models.Model]) -> tuple[list[str], list[str]]:
+        """The columns of the link in the table of `model`, and those that they point at."""
+        own = [_column(model, name) for name in self.also]
+        there = [_column(self.remote_field.model, name) for name in self.also]
+        return ["community_id", str(self.column), *own], ["community_id", "id", *there]
 
     def get_extra_descriptor_filter(self, instance: models.Model) -> dict[str, Any]:
         return {"community_id": instance.community_id}  # type: ignore[attr-defined]  # tenant rows only (E002)
@@ -28,6 +49,11 @@ class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]  # as above
         child = _community_column(self.model, related_alias)
         condition: Any = Exact(parent, child)
         return WhereNode([condition], connector=AND)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
 
 
 def _community_column(model: type[models.Model], alias: str) -> Any:

@@ -21,8 +21,9 @@ class StrictEditor(StrictTables, PostgresEditor):
         statement = super()._create_fk_sql(model, field, suffix)
         if isinstance(field, TenantForeignKey):
             table, to_table = model._meta.db_table, field.remote_field.model._meta.db_table
-            statement.parts["column"] = Columns(table, ["community_id", field.column], self.quote_name)
-            statement.parts["to_column"] = Columns(to_table, ["community_id", "id"], self.quote_name)
+            own, there = field.link_columns(model)
+            statement.parts["column"] = Columns(table, own, self.quote_name)
+            statement.parts["to_column"] = Columns(to_table, there, self.quote_name)
             statement.parts["deferrable"] = ""  # a sharded table cannot defer
         return statement
 

@@ -22,10 +22,8 @@ class StrictEditor(StrictTables, SQLiteEditor):
                     "to_table": table,
                     "to_column": self.quote_name("id"),
                 }
-                own = self.quote_name(field.column)
-                clauses.append(
-                    (inline, f'FOREIGN KEY ("community_id", {own}) REFERENCES {table} ("community_id", "id")')
-                )
+                own, there = (", ".join(map(self.quote_name, names)) for names in field.link_columns(model))
+                clauses.append((inline, f"FOREIGN KEY ({own}) REFERENCES {table} ({there})"))
         return clauses
 
     def add_field(self, model: type[models.Model], field: Any) -> None:
