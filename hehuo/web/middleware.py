@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hehuo.core.db.registry import community_of
@@ -18,6 +20,21 @@ from hehuo.domain.ground.access.models import Account
 Answer = Callable[[HttpRequest], HttpResponse]
 _COMMUNITY = re.compile(r"^/(?:api/v1/)?c/([-\w]+)/")
 _STATUS: dict[type[HehuoError], int] = {Refused: 403, Missing: 404, Conflict: 409, Invalid: 422}
+
+
+class LanguageMiddleware:
+    """Chinese, until somebody chooses otherwise: an office's browser often claims a language nobody chose."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.answer(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class ScopeMiddleware:

@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from hehuo.web.design.pages import design_page
+
 urlpatterns = [
+    path("design/", design_page, name="design"),
     path("", include("hehuo.web.ground.access.urls")),
 ]
