@@ -1,0 +1,110 @@
+"""Giving somebody a turn, and taking note that it was done.
+
+The act that assigns or ends a duty writes its own journal line; a duty adds none to it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hehuo.core import clock
+from hehuo.core.db.models import TenantModel
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.duties import queries, rules
+from hehuo.domain.ground.duties.kinds import TITLE_LENGTH
+from hehuo.domain.ground.duties.models import Duty
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.messages import actions as messages
+from hehuo.domain.ground.people.models import Person
+
+BATCH = 200
+
+
+@transaction.atomic
+def assign(
+    *,
+    about: TenantModel,
+    act: str,
+    title: str,
+    verb: str,
+    due_at: datetime,
+    person: Person | None = None,
+    power: Power | None = None,
+) -> Duty:
+    """Say whose turn it is to do `act` with a thing, and until when; saying it again changes the open duty.
+
+    `person` owns it; `power` says who may do it where nobody owns it. One of the two is needed.
+    """
+    duty, _made = Duty.objects.update_or_create(
+        about_id=about.id,
+        act=act,
+        done_at=None,
+        defaults={
+            "about_kind": about.kind_name(),
+            "title": title[:TITLE_LENGTH],
+            "verb": verb,
+            "person": person,
+            "power": power.value if power else "",
+            "due_at": due_at,
+            "told_late_at": None,
+        },
+    )
+    return duty
+
+
+@transaction.atomic
+def done(*, about: TenantModel, act: str, actor: Person | None) -> Duty | None:
+    """Close the open duty to do `act` with a thing, as done by `actor`; None where nothing was open."""
+    duty = Duty.objects.select_for_update().filter(about_id=about.id, act=act, done_at=None).first()
+    if duty is None:
+        return None
+    duty.done_at, duty.done_by = clock.now(), actor
+    duty.save(update_fields=["done_at", "done_by"])
+    return duty
+
+
+@transaction.atomic
+def drop(*, about: TenantModel) -> int:
+    """Close whatever is open on a thing that needs nothing more (withdrawn, cancelled); how many there were."""
+    return Duty.objects.filter(about_id=about.id, done_at=None).update(done_at=clock.now())
+
+
+@transaction.atomic
+def hand_on(*, actor: Person, duty: Duty, to: Person) -> Duty:
+    """Hand a duty to a colleague who may do it; the time limit stays, and the colleague is told."""
+    duty = Duty.objects.select_for_update().get(pk=duty.pk, done_at=None)
+    rules.may_hand_on(actor, duty).or_refuse()
+    rules.may_take_on(to, duty).or_refuse()
+    duty.person = to
+    duty.save(update_fields=["person"])
+    journal.record(actor=actor, act="duties.handed_on", thing=duty, duty_act=duty.act, to=str(to.id))
+    if to.id != actor.id:
+        messages.tell(
+            person=to,
+            subject=_("%s把一件事转给了您") % actor.name,
+            body=_("%(title)s，%(day)s 前办。") % {"title": duty.title, "day": f"{clock.local(duty.due_at):%Y-%m-%d}"},
+            about=duty,
+        )
+    return duty
+
+
+@transaction.atomic
+def tell_late() -> int:
+    """Tell the owners of overdue duties, each duty once; how many duties were told of."""
+    late = list(
+        Duty.objects.select_for_update(of=("self",))
+        .filter(done_at=None, told_late_at=None, due_at__lt=clock.now())
+        .select_related("person")
+        .order_by("due_at", "id")[:BATCH]
+    )
+    for duty in late:
+        for person in queries.owners_of(duty):
+            messages.tell(
+                person=person,
+                subject=_("有一件事超了时限"),
+                body=_("%s。先去看看，办不了就转给同事。") % duty.title,
+                about=duty,
+            )
+    Duty.objects.filter(pk__in=[duty.pk for duty in late]).update(told_late_at=clock.now())
+    return len(late)
