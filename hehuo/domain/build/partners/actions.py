@@ -1,0 +1,69 @@
+"""Making and keeping partners."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hehuo.core.errors import Invalid
+from hehuo.domain.build.partners import credit_codes, kinds, queries, rules
+from hehuo.domain.build.partners.kinds import Contribution, ServiceField, Way
+from hehuo.domain.build.partners.models import Category, Partner
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.people.models import Person
+
+
+def ensure_category(*, name: str) -> Category:
+    """The category of this name, made where it is new."""
+    category, _made = Category.objects.get_or_create(
+        name=name.strip(), defaults={"party": kinds.party_of(name.strip())}
+    )
+    return category
+
+
+def ensure_categories() -> list[Category]:
+    """The categories a community starts with, made where it has none yet."""
+    return list(queries.categories()) or [ensure_category(name=name) for name in kinds.CATEGORIES]
+
+
+@transaction.atomic
+def make_partner(
+    *,
+    actor: Person,
+    name: str,
+    category: Category,
+    credit_code: str,
+    contact: Person,
+    phone: str,
+    service_field: ServiceField,
+    ways: Sequence[Way],
+    contributions: Sequence[Contribution] = (),
+    profile: str = "",
+) -> Partner:
+    """A partner's profile; asking for one that is known by its code, or by name and phone, returns it."""
+    code = credit_codes.plain(credit_code)
+    if code and not credit_codes.is_valid(code):
+        raise Invalid("credit_code", _("统一社会信用代码「%s」的校验位不对，请照执照再核对一次。") % code)
+    partner = Partner(
+        name=name.strip(), category=category, credit_code=code, contact=contact, service_field=service_field,
+        ways=[Way(way).value for way in ways], contributions=[Contribution(kind).value for kind in contributions],
+        profile=profile.strip(),
+    )  # fmt: skip
+    partner.phone = phone
+    known = queries.known_partner(credit_code=code, phone_hash=partner.phone_hash, name=partner.name)
+    if known:
+        return known
+    partner.save(force_insert=True)
+    journal.record(actor=actor, act="partners.partner_made", thing=partner, category=category.name)
+    return partner
+
+
+@transaction.atomic
+def word_profile(*, actor: Person, partner: Partner, profile: str, shows_phone: bool) -> Partner:
+    """Change what a partner says about itself, and whether its phone stands on the public page."""
+    partner = Partner.objects.select_for_update(of=("self",)).select_related("contact").get(pk=partner.pk)
+    rules.may_edit_profile(actor, partner).or_refuse()
+    before, partner.profile, partner.shows_phone = partner.profile, profile.strip(), shows_phone
+    partner.save(update_fields=["profile", "shows_phone"])
+    journal.record(actor=actor, act="partners.profile_worded", thing=partner, words=before, shows_phone=shows_phone)
+    return partner

@@ -1,0 +1,79 @@
+"""Partners and the categories a community sorts them into."""
+
+from django.db import models
+
+from hehuo.core import clock, masks, secrecy
+from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.domain.build.partners.kinds import Contribution, Party, ServiceField, Way
+from hehuo.domain.ground.people.models import Person
+
+
+class Category(TenantModel):
+    """A kind of partner as this community names it (R-02)."""
+
+    name = models.CharField(max_length=20)
+    party = models.CharField(max_length=12, choices=Party)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["community", "name"], name="category_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Partner(TenantModel):
+    """One who comes to help for years. The contact is a person of the community and holds the role of a partner."""
+
+    name = models.CharField(max_length=80)
+    category = TenantForeignKey(Category, models.PROTECT, related_name="partners")
+    credit_code = models.CharField(max_length=18, blank=True)
+    service_field = models.CharField(max_length=10, choices=ServiceField, default=ServiceField.OTHER)
+    profile = models.TextField(blank=True)
+    ways = models.JSONField(default=list)  # of Way
+    contributions = models.JSONField(default=list)  # of Contribution
+    contact = TenantForeignKey(Person, models.PROTECT, related_name="partners")
+    phone_sealed = models.BinaryField(default=b"")
+    phone_hash = models.CharField(max_length=32, blank=True)
+    shows_phone = models.BooleanField(default=False)  # agreed to have it on the public page
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "credit_code"],
+                condition=~models.Q(credit_code=""),
+                name="partner_credit_code_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["community", "name", "id"], name="partner_by_name"),
+            models.Index(fields=["community", "phone_hash"], name="partner_phone"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def phone(self) -> str:
+        """The contact's phone in clear; showing it to someone is a `journal.look`."""
+        return secrecy.unseal(self.phone_sealed)
+
+    @phone.setter
+    def phone(self, number: str) -> None:
+        self.phone_sealed, self.phone_hash = secrecy.seal(number), secrecy.search_hash(number)
+
+    @property
+    def masked_phone(self) -> str:
+        return masks.phone(self.phone)
+
+    @property
+    def way_words(self) -> list[str]:
+        """The ways of working, in words."""
+        return [str(Way(way).label) for way in self.ways]
+
+    @property
+    def contribution_words(self) -> list[str]:
+        """What the partner brings, in words."""
+        return [str(Contribution(kind).label) for kind in self.contributions]
