@@ -39,9 +39,9 @@ SESSION_MOVES = Moves[SessionState]({SessionState.PLANNED: {SessionState.HELD, S
 SIGN_UP_MOVES = Moves[SignUpState](
     {
         _S.SEATED: {_S.CANCELLED, _S.CAME, _S.ABSENT},
-        _S.WAITING: {_S.SEATED, _S.CANCELLED},
-        _S.CANCELLED: {_S.SEATED, _S.WAITING},
-        _S.CAME: {_S.SEATED},  # a wrong scan is taken back
+        _S.WAITING: {_S.SEATED, _S.CANCELLED, _S.CAME},
+        _S.CANCELLED: {_S.SEATED, _S.WAITING, _S.CAME},
+        _S.CAME: {_S.SEATED, _S.ABSENT},  # a wrong scan is taken back
         _S.ABSENT: {_S.CAME},  # the paper sheet knew better
     }
 )

@@ -172,8 +172,9 @@ def _check_name(name: str) -> None:
 
 def _kept_until(booking: Booking) -> datetime:
     """The end of the last quarter-hour that a booking keeps: its end, and the cleaning rounded up."""
-    quarters = -(-booking.space.cleaning_minutes // 15)
-    return booking.ends_at + quarters * QUARTER
+    quarters: int = -(-booking.space.cleaning_minutes // 15)
+    ends_at: datetime = booking.ends_at
+    return ends_at + quarters * QUARTER
 
 
 def _slots(booking: Booking, parts: Iterable[Part]) -> list[Slot]:

@@ -59,10 +59,10 @@ def test_a_second_booking_is_told_what_is_taken_and_what_is_free(dance_room, par
 def test_the_free_gap_is_named_with_its_end_and_a_full_evening_is_said_to_be_full(dance_room, partner) -> None:
     book(partner, dance_room, TUESDAY, (19, 0), (19, 30))
     book(partner, dance_room, TUESDAY, (20, 30), (21, 30))
-    with pytest.raises(Conflict, match="^这间屋 19:00 已有人订，19:30—20:30 空着。$"):
+    with pytest.raises(Conflict, match=r"^这间屋 19:00 已有人订，19:30—20:30 空着。$"):
         book(partner, dance_room, TUESDAY, (19, 0), (20, 0))
     book(partner, dance_room, TUESDAY, (19, 30), (20, 30))
-    with pytest.raises(Conflict, match="^这间屋 19:00 已有人订，这天后面没有空了。请换一天，或换一间屋。$"):
+    with pytest.raises(Conflict, match=r"^这间屋 19:00 已有人订，这天后面没有空了。请换一天，或换一间屋。$"):
         book(partner, dance_room, TUESDAY, (18, 30), (19, 15))
 
 
@@ -77,7 +77,7 @@ def test_cleaning_time_is_kept_free_after_a_booking(dance_room, partner, worker)
     actions.change_space(actor=worker, space=dance_room, cleaning_minutes=20)
     dance_room.refresh_from_db()
     book(partner, dance_room, TUESDAY, (20, 0), (21, 0))
-    with pytest.raises(Conflict, match="^这间屋 20:00 已有人订，用完要留 20 分钟打扫。请早一点结束。$"):
+    with pytest.raises(Conflict, match=r"^这间屋 20:00 已有人订，用完要留 20 分钟打扫。请早一点结束。$"):
         book(partner, dance_room, TUESDAY, (19, 0), (19, 45))
     with pytest.raises(Conflict, match="已有人订"):
         book(partner, dance_room, TUESDAY, (21, 15), (21, 30))

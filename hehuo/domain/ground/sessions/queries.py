@@ -1,0 +1,144 @@
+"""Which sessions there are, who is in them, and how many came."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from hehuo.core import clock
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions.kinds import SessionState, SignUpState
+from hehuo.domain.ground.sessions.models import Session, SignUp
+from hehuo.domain.ground.sessions.rules import DESK_OPENS
+
+ACTIVE = [SignUpState.SEATED, SignUpState.WAITING, SignUpState.CAME]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Distinct persons, and person-times; never added to one another (R-41)."""
+
+    persons: int
+    visits: int
+
+
+def sessions() -> QuerySet[Session]:
+    """Every session, with its space and leader."""
+    return Session.objects.select_related("space", "leader")
+
+
+def upcoming() -> QuerySet[Session]:
+    """Sessions that are not over, soonest first."""
+    return sessions().filter(state=SessionState.PLANNED, ends_at__gt=clock.now())
+
+
+def past() -> QuerySet[Session]:
+    """Sessions that are over, latest first; some still wait for their list to be closed."""
+    return sessions().filter(ends_at__lte=clock.now()).order_by("-starts_at", "-id")
+
+
+def led_by(person: Person) -> QuerySet[Session]:
+    """The sessions a person leads."""
+    return sessions().filter(leader=person)
+
+
+def on_day(day: date) -> QuerySet[Session]:
+    """The sessions of a day that were not cancelled."""
+    return (
+        sessions()
+        .exclude(state=SessionState.CANCELLED)
+        .filter(starts_at__gte=clock.at(day), starts_at__lt=clock.at(day + timedelta(days=1)))
+    )
+
+
+def at_the_door() -> QuerySet[Session]:
+    """Sessions that people may be checked in to now, soonest first."""
+    now = clock.now()
+    return (
+        sessions()
+        .exclude(state=SessionState.CANCELLED)
+        .filter(starts_at__lte=now + DESK_OPENS, ends_at__gte=now - DESK_OPENS)
+    )
+
+
+def people_in(session: Session) -> QuerySet[SignUp]:
+    """Everybody on a session's list: seats first, then those who wait in their order, then those who cancelled."""
+    place = Case(
+        When(state=SignUpState.WAITING, then=Value(1)),
+        When(state=SignUpState.CANCELLED, then=Value(2)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    found = SignUp.objects.filter(session=session).select_related("person", "session")
+    return found.annotate(place=place).order_by("place", "signed_at", "id")
+
+
+def sign_up_of(person: Person | None, session: Session) -> SignUp | None:
+    """A person's own line in a session, where there is one."""
+    if person is None:
+        return None
+    return SignUp.objects.filter(session=session, person=person).select_related("session").first()
+
+
+def sign_ups_of(person: Person) -> QuerySet[SignUp]:
+    """What a person has signed up for and is still ahead, soonest first."""
+    return (
+        SignUp.objects.filter(person=person, state__in=ACTIVE, session__ends_at__gt=clock.now())
+        .select_related("session", "session__space")
+        .order_by("session__starts_at")
+    )
+
+
+def visits_of(person: Person) -> QuerySet[SignUp]:
+    """Where a person has been, latest first."""
+    return (
+        SignUp.objects.filter(person=person, state=SignUpState.CAME)
+        .select_related("session", "session__space")
+        .order_by("-session__starts_at")
+    )
+
+
+def seat_of_code(session_id: UUID, code: str) -> SignUp | None:
+    """The line of the person with this code in a session, with both, in one statement: the scan at the door."""
+    return SignUp.objects.filter(session_id=session_id, person__code=code).select_related("session", "person").first()
+
+
+def waiting_place(sign_up: SignUp) -> int:
+    """How many wait before this one, and itself; 0 where it does not wait."""
+    if sign_up.state != SignUpState.WAITING:
+        return 0
+    line = SignUp.objects.filter(session_id=sign_up.session_id, state=SignUpState.WAITING)
+    earlier = Q(signed_at__lt=sign_up.signed_at) | Q(signed_at=sign_up.signed_at, id__lt=sign_up.id)
+    return line.filter(earlier).count() + 1
+
+
+def elsewhere(person: Person, starts_at: datetime, ends_at: datetime, *, but: UUID | None = None) -> list[Session]:
+    """The other sessions a person is signed up for between two moments: nobody is in two places at once."""
+    found = Session.objects.filter(
+        sign_ups__person=person, sign_ups__state__in=[SignUpState.SEATED, SignUpState.CAME],
+        starts_at__lt=ends_at, ends_at__gt=starts_at, state=SessionState.PLANNED,
+    )  # fmt: skip
+    if but:
+        found = found.exclude(pk=but)
+    return list(found.select_related("space"))
+
+
+def counts_of(session: Session) -> dict[str, int]:
+    """How many lines of a session stand in each state."""
+    rows = SignUp.objects.filter(session=session).values_list("state").annotate(Count("id"))
+    return dict.fromkeys(SignUpState.values, 0) | dict(rows)
+
+
+def attendance_of(of: Iterable[Session] | QuerySet[Session]) -> Attendance:
+    """Who came to these sessions, and how often in all; cancelled sessions count for nothing.
+
+    Persons merged into one another are one person.
+    """
+    chosen = Q(session__in=of.values("pk") if isinstance(of, QuerySet) else [session.pk for session in of])
+    came = SignUp.objects.filter(chosen, state=SignUpState.CAME).exclude(session__state=SessionState.CANCELLED)
+    root = Coalesce("person__merged_into_id", "person_id")
+    found = came.aggregate(persons=Count(root, distinct=True), visits=Count("id"))
+    return Attendance(persons=found["persons"], visits=found["visits"])

@@ -1,0 +1,88 @@
+"""May I plan, sign up, check in, see who comes?"""
+
+import hmac
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from hehuo.core import clock
+from hehuo.core.verdicts import YES, Verdict, no
+from hehuo.domain.ground.access import rules as access_rules
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions.kinds import PAPER_DAYS, SessionState
+from hehuo.domain.ground.sessions.models import Session
+from hehuo.domain.ground.spaces.models import Booking
+
+DESK_OPENS = timedelta(hours=2)
+NAMES_STAY = timedelta(days=30)  # how long a partner sees who came (domain facts 7.4)
+
+
+def may_plan(actor: Person | None, booking: Booking) -> Verdict:
+    """Those who run sessions, and a partner in a space the partner has booked."""
+    if actor is not None and booking.booked_by_id == actor.id and access_rules.may(actor, Power.ACT_AS_PARTNER):
+        return YES
+    return access_rules.may(actor, Power.RUN_SESSIONS)
+
+
+def may_run(actor: Person | None, session: Session) -> Verdict:
+    """Those who run sessions, and the one who leads this one."""
+    if actor is not None and session.leader_id == actor.id:
+        return YES
+    return access_rules.may(actor, Power.RUN_SESSIONS)
+
+
+def may_sign_up(actor: Person | None, session: Session, person: Person | None) -> Verdict:
+    """Everybody for themselves until the start; the office for anybody."""
+    if actor is None or person is None:
+        return no(_("请先登录，再报名。也可以打电话或到服务台报名。"))
+    if session.state != SessionState.PLANNED:
+        return no(_("这一场不再接受报名了。"))
+    if clock.now() >= session.starts_at:
+        return no(_("已经开始了，不能再报名。请直接到门口签到，有空位就能进。"))
+    return YES if actor.id == person.id else access_rules.may(actor, Power.CHECK_IN)
+
+
+def may_cancel_sign_up(actor: Person, session: Session, person: Person) -> Verdict:
+    """As for signing up: until the start, for oneself or by the office."""
+    if clock.now() >= session.starts_at:
+        return no(_("已经开始了，不用再取消。"))
+    return YES if actor.id == person.id else access_rules.may(actor, Power.CHECK_IN)
+
+
+def may_check_in(actor: Person | None, session: Session) -> Verdict:
+    """At the door: those who check in, and the leader; from two hours before until the paper sheet is copied in."""
+    if actor is None or session.leader_id != actor.id:
+        allowed = access_rules.may(actor, Power.CHECK_IN)
+        if not allowed:
+            return allowed
+    if session.state == SessionState.CANCELLED:
+        return no(_("这一场已经取消，不用签到。"))
+    now = clock.now()
+    if now < session.starts_at - DESK_OPENS:
+        return no(_("还没到时候，开始前 2 小时起可以签到。"))
+    if now > session.ends_at + timedelta(days=PAPER_DAYS):
+        return no(_("结束超过 %d 天，不能再补签。") % PAPER_DAYS)
+    return YES
+
+
+def may_use_door(session: Session, code: str) -> Verdict:
+    """The door's code opens its own session only, from half an hour before until the end."""
+    if not hmac.compare_digest(session.door_code.encode(), code.strip().upper().encode()):
+        return no(_("这个码不是这一场的。请扫门口贴的码，或请工作人员按名字签到。"))
+    if session.state == SessionState.CANCELLED:
+        return no(_("这一场已经取消，不用签到。"))
+    if session.is_door_open:
+        return YES
+    if clock.now() < session.starts_at:
+        return no(_("还没到时候，开始前 30 分钟起可以扫码签到。"))
+    return no(_("这一场已经结束。到过的话，请工作人员补签。"))
+
+
+def may_see_names(actor: Person | None, session: Session) -> Verdict:
+    """The office; the leader until a month after (with masked phones only)."""
+    if actor is None or session.leader_id != actor.id:
+        return access_rules.may(actor, Power.CHECK_IN)
+    if clock.now() > session.ends_at + NAMES_STAY:
+        return no(_("结束满 30 天，名单不再显示，人数和人次还在。"))
+    return YES
