@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 
 from hehuo.domain.plan.needs import queries
 from hehuo.domain.plan.needs.kinds import NeedKind, NeedState
@@ -46,13 +46,17 @@ class NeedsOut(Schema):
 
 @router.get("", response={200: NeedsOut, 404: Said, 422: Any}, summary="Published needs, newest first")
 def published(
-    request: HttpRequest, community: str, kind: NeedKind | None = None, state: NeedState | None = None, after: str = ""
+    request: HttpRequest,
+    community: Path[str],
+    kind: NeedKind | None = None,
+    state: NeedState | None = None,
+    after: str = "",
 ) -> queries.NeedPage:
     """One page of at most 30."""
     return queries.page_of(queries.published_needs(kind=kind, state=state), after=after)
 
 
 @router.get("{need_id}", response={200: NeedOut, 404: Said, 422: Any}, summary="One need")
-def one(request: HttpRequest, community: str, need_id: UUID) -> Need:
+def one(request: HttpRequest, community: Path[str], need_id: UUID) -> Need:
     """A need that everyone may see."""
     return queries.public_need(need_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -86,5 +86,7 @@ class RefusalMiddleware:
 
 
 def say_no(request: HttpRequest, error: HehuoError) -> HttpResponse:
-    """The refusal page: one sentence, and where to go."""
+    """The refusal page: one sentence, and where to go. A program gets the sentence as JSON."""
+    if request.path_info.startswith("/api/"):
+        return JsonResponse({"say": error.say}, status=_STATUS[type(error)])
     return render(request, "refused.html", {"say": error.say}, status=_STATUS[type(error)])
