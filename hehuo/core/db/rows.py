@@ -1,0 +1,45 @@
+"""Reading very many rows of one community as plain tuples, from one moment of the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+from hehuo.core.db import scope
+
+_CHUNK = 2000
+
+
+def stream(sql: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement whose one placeholder is the community in scope; memory stays flat."""
+    community = scope.current_id()
+    value = community if connection.features.has_native_uuid_field else community.hex
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, [value])
+        while rows := cursor.fetchmany(_CHUNK):
+            yield from rows
+
+
+def hexed(column: str) -> str:
+    """SQL for an id as 32 letters, which is how SQLite keeps it."""
+    return f"replace(CAST({column} AS text), '-', '')" if connection.features.has_native_uuid_field else column
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read everything inside as it stood at one moment, whoever writes meanwhile; nobody waits for it.
+
+    Inside a transaction that is open already it is that transaction's view.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = "BEGIN" if connection.vendor == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")

@@ -1,0 +1,143 @@
+"""The books recomputed from their transfers, in one pass and flat memory; every row that differs is named.
+
+Rows are read as plain texts by hand-written SQL: a million of them pass here (performance.md, row 5).
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hehuo.core.db.rows import hexed, stream
+from hehuo.domain.ground.ledger.kinds import Fault
+from hehuo.domain.ground.ledger.models import Account, AccountMonth, Head, digest_of
+
+_Totals = dict[Any, list[int]]
+
+
+def faults() -> Iterator[Fault]:
+    """What is wrong with the books of the community in scope: nothing, when they are as they were written."""
+    proof = _Proof()
+    yield from proof.walk()
+    yield from proof.compare_accounts()
+    yield from proof.compare_months()
+    yield from _strays()
+
+
+class _Proof:
+    """The running totals of one walk over all transfers, in the order of booking."""
+
+    def __init__(self) -> None:
+        self.totals: _Totals = {}
+        self.months: _Totals = {}
+        self.last = 0
+
+    def walk(self) -> Iterator[Fault]:
+        """Each transaction against its transfers, its digest, its number and its line in the journal."""
+        legs = groupby(stream(_TRANSFERS.format(**_columns())), key=itemgetter(0))
+        waiting: tuple[int, Any] | None = next(legs, None)
+        for row in stream(_TRANSACTIONS.format(**_columns())):
+            number, entries = row[0], row[7]
+            while waiting and waiting[0] < number:  # transfers whose transaction is gone
+                yield _fault("transfer_without_transaction", waiting[0], _("第 %s 号凭证不见了，它的分录还在。"))
+                waiting = next(legs, None)
+            rows: list[Any] = list(waiting[1]) if waiting and waiting[0] == number else []
+            if rows:
+                waiting = next(legs, None)
+            yield from self._transaction(row, rows)
+            if not entries:
+                yield _fault("transaction_without_entry", number, _("第 %s 号凭证在流水里没有对应的一行。"))
+        if waiting:
+            yield _fault("transfer_without_transaction", waiting[0], _("第 %s 号凭证不见了，它的分录还在。"))
+        yield from self._head()
+
+    def _transaction(self, row: Any, rows: list[Any]) -> Iterator[Fault]:
+        number, on, act, memo, about, reverses, digest, _entries = row
+        if number != self.last + 1:
+            yield _fault("number_gap", self.last + 1, _("凭证号断了：缺第 %s 号。"))
+        self.last = number
+        legs = [(debit, credit, unit, amount) for _n, _leg, _on, debit, credit, unit, amount, _d, _c in rows]
+        head = (number, on, act, memo, about or "", reverses or "")
+        if [leg for _n, leg, *_rest in rows] != list(range(1, len(rows) + 1)) or not rows:
+            yield _fault("transfer_missing", number, _("第 %s 号凭证少了分录。"))
+        elif digest_of(head, legs) != bytes(digest):
+            yield _fault("transaction_changed", number, _("第 %s 号凭证被改过：金额、账户、日期或摘要与记账时不同。"))
+        for transfer in rows:
+            if not self._move(transfer, on):
+                yield _fault("transfer_changed", number, _("第 %s 号凭证的分录余额或日期被改过。"))
+
+    def _move(self, transfer: Any, day: str) -> bool:
+        """Add a transfer to the totals; whether its day and the balances it noted are right."""
+        _number, _leg, on, debit, credit, _unit, amount, debit_after, credit_after = transfer
+        month = on[:7]
+        into = self.totals.setdefault(debit, [0, 0])
+        into[0] += amount
+        out_of = self.totals.setdefault(credit, [0, 0])
+        out_of[1] += amount
+        self.months.setdefault((debit, month), [0, 0])[0] += amount
+        self.months.setdefault((credit, month), [0, 0])[1] += amount
+        return bool(on == day and into[0] - into[1] == debit_after and out_of[0] - out_of[1] == credit_after)
+
+    def _head(self) -> Iterator[Fault]:
+        number = Head.objects.values_list("number", flat=True).first() or 0
+        if number != self.last:
+            yield _fault("number_gap", number, _("凭证号应到第 %s 号，后面的凭证不见了。"))
+
+    def compare_accounts(self) -> Iterator[Fault]:
+        """The totals that accounts keep against the sums of their transfers."""
+        for pk, name, *kept in Account.objects.values_list("id", "name", "debit_total", "credit_total").iterator():
+            if kept != self.totals.get(pk.hex, [0, 0]):
+                yield Fault("account_total", str(pk), _("账户「%s」的合计和分录加起来不一样。") % name)
+
+    def compare_months(self) -> Iterator[Fault]:
+        """The months that accounts keep against the sums of their transfers."""
+        rows = AccountMonth.objects.values_list("account_id", "month", "account__name", "debit_total", "credit_total")
+        for pk, month, name, *kept in rows.iterator():
+            if kept != self.months.pop((pk.hex, f"{month:%Y-%m}"), [0, 0]):
+                yield _month_fault(str(pk), name, f"{month:%Y-%m}")
+        for (pk_hex, month_text), _sums in sorted(self.months.items()):
+            yield _month_fault(pk_hex, pk_hex, month_text)
+
+
+def _strays() -> Iterator[Fault]:
+    """Lines of the journal that speak of a transaction which is not there."""
+    for act, thing in stream(_ENTRIES_WITHOUT.format(**_columns())):
+        yield Fault("entry_without_transaction", thing, _("流水里有一行「%s」，它的凭证不见了。") % act)
+
+
+def _fault(code: str, number: int, say: str) -> Fault:
+    return Fault(code, str(number), say % number)
+
+
+def _month_fault(row: str, name: str, month: str) -> Fault:
+    return Fault(
+        "account_month", row, _("账户「%(name)s」%(month)s 的合计和分录不一样。") % {"name": name, "month": month}
+    )
+
+
+def _columns() -> dict[str, str]:
+    """Columns as this engine gives them as texts."""
+    return {name: hexed(column) for name, column in _HEX.items()}
+
+
+_HEX = {
+    "about": "t.about_id", "reverses": "t.reverses_id", "debit": "debit_id", "credit": "credit_id",
+    "thing": "e.thing_id",
+}  # fmt: skip
+_TRANSACTIONS = """
+    SELECT t.number, CAST(t."on" AS text), t.act, t.memo, {about}, {reverses}, t.digest,
+        EXISTS (SELECT 1 FROM journal_entry e
+            WHERE e.community_id = t.community_id AND e.thing_id = t.id AND e.digest = t.digest)
+    FROM ledger_transaction t WHERE t.community_id = %s ORDER BY t.number
+"""
+_TRANSFERS = """
+    SELECT number, leg, CAST("on" AS text), {debit}, {credit}, unit_id, amount, debit_after, credit_after
+    FROM ledger_transfer WHERE community_id = %s ORDER BY number, leg
+"""
+_ENTRIES_WITHOUT = """
+    SELECT e.act, {thing} FROM journal_entry e
+    LEFT JOIN ledger_transaction t ON t.community_id = e.community_id AND t.id = e.thing_id
+    WHERE e.community_id = %s AND e.thing_kind = 'ledger.transaction' AND e.digest IS NOT NULL AND t.id IS NULL
+"""
