@@ -1,0 +1,276 @@
+"""Taking papers in: staged first, then piece by piece, each in a short transaction of its own; undone as one."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hehuo.core import secrecy
+from hehuo.core.errors import Conflict, Invalid
+from hehuo.core.jobs import queue as jobs
+from hehuo.domain.ground.intakes import queries, rules
+from hehuo.domain.ground.intakes.kinds import (
+    INTAKE_MOVES,
+    ROW_MOVES,
+    IntakeState,
+    PieceState,
+    Problem,
+    RowState,
+)
+from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Piece
+from hehuo.domain.ground.intakes.rosters import comparing, taking
+from hehuo.domain.ground.intakes.rosters.columns import LABELS, Shape, shape_of
+from hehuo.domain.ground.intakes.rosters.planning import Plan, TrayRow
+from hehuo.domain.ground.intakes.rosters.reading import Reading, read_row
+from hehuo.domain.ground.intakes.rosters.records import Household
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.people.models import Person
+
+AT_ONCE = 12  # pieces taken in while the person waits; more are the worker's
+_TRAY_ROWS = 500
+
+
+@transaction.atomic
+def stage_roster(*, actor: Person | None, plan: Plan, file_name: str, content: bytes) -> Intake:
+    """Keep what was read, to be looked at and then taken in. Nothing of the roll is changed yet."""
+    rules.may_take_in(actor).or_refuse()
+    intake = Intake.objects.create(
+        kind="roster",
+        file_name=file_name[:200],
+        file_hash=hashlib.sha256(content).hexdigest(),
+        by=actor,
+        notes=plan.notes,
+        columns=plan.columns,
+        counts={"read": plan.read, "refused": plan.refused, "repeated": plan.repeated, "skipped": plan.skipped},
+    )
+    pieces = [
+        Piece(intake=intake, order=order, body_sealed=secrecy.seal(body)) for order, body in enumerate(plan.pieces(), 1)
+    ]
+    Piece.objects.bulk_create(pieces, batch_size=50)
+    keep_tray(intake=intake, tray=plan.tray, problems=plan.problems)
+    journal.record(
+        actor=actor, act="intakes.staged", thing=intake, kind="roster", words=file_name, counts=intake.counts
+    )
+    return intake
+
+
+def keep_tray(*, intake: Intake, tray: list[TrayRow], problems: list[Problem]) -> None:
+    """Keep the rows that need a person; problems of no single row (totals) become notes. Inside a transaction."""
+    rows = []
+    for found in tray:
+        row = IntakeRow(intake=intake, sheet=found.sheet[:60], number=found.number)
+        row.data = found.data
+        row.problems = [{"code": one.code, "column": one.column, "say": one.say} for one in found.problems]
+        row.state = RowState.TRAY if found.stops else RowState.PART
+        rows.append(row)
+    IntakeRow.objects.bulk_create(rows, batch_size=_TRAY_ROWS)
+    if problems:
+        intake.notes = intake.notes + [f"「{one.sheet}」第 {one.row} 行：{one.say}" for one in problems]
+        intake.save(update_fields=["notes"])
+
+
+@transaction.atomic
+def begin_taking(*, actor: Person | None, intake: Intake) -> Intake:
+    """Start taking a looked-at file in; from here on it is finished even if everything is switched off in between."""
+    rules.may_take_in(actor).or_refuse()
+    intake = _move(intake, IntakeState.TAKING)
+    journal.record(actor=actor, act="intakes.taking_begun", thing=intake, words=intake.file_name)
+    if queries.pieces_left(intake) > AT_ONCE:
+        jobs.enqueue("intakes.take", intake_id=str(intake.id))
+    return intake
+
+
+def take_roster(*, actor: Person | None, intake: Intake) -> Intake:
+    """Take a whole staged roster in, now: each piece is its own transaction."""
+    intake = begin_taking(actor=actor, intake=intake)
+    while take_next_piece(intake=intake):
+        pass
+    intake.refresh_from_db()
+    return intake
+
+
+@transaction.atomic
+def take_next_piece(*, intake: Intake) -> bool:
+    """Take the next piece in; False when none is left, and the intake is then finished."""
+    piece = Piece.objects.select_for_update().filter(intake=intake, state=PieceState.WAITING).order_by("order").first()
+    if piece is None:
+        _finish_taking(intake)
+        return False
+    changes = comparing.compare([Household.from_json(said) for said in piece.body])
+    undo = taking.apply(changes)
+    piece.undo_sealed = secrecy.seal(json.dumps(undo))
+    piece.body_sealed = b""  # what is in the roll need not lie here a second time
+    piece.state, piece.counts = PieceState.TAKEN, changes.counts
+    piece.save(update_fields=["undo_sealed", "body_sealed", "state", "counts"])
+    journal.record(actor=None, act="intakes.piece_taken", thing=intake, piece=piece.order, counts=changes.counts)
+    return True
+
+
+def _finish_taking(intake: Intake) -> None:
+    intake = Intake.objects.select_for_update().get(pk=intake.pk)
+    if intake.state != IntakeState.TAKING:
+        return
+    counts = {name: intake.counts.get(name, 0) for name in ("read", "refused", "repeated", "skipped")}
+    for piece in Piece.objects.filter(intake=intake).only("counts", "community"):
+        for name, count in piece.counts.items():
+            counts[name] = counts.get(name, 0) + count
+    for name in ("new", "changed", "unchanged"):
+        counts.setdefault(name, 0)
+    counts["unchanged"] += counts["repeated"]
+    intake.counts = counts
+    intake.state = IntakeState.TAKEN
+    intake.save(update_fields=["counts", "state"])
+    journal.record(actor=None, act="intakes.taken", thing=intake, words=intake.file_name, counts=counts)
+
+
+@transaction.atomic
+def drop_intake(*, actor: Person, intake: Intake) -> Intake:
+    """Put a looked-at file away without taking it in."""
+    rules.may_take_in(actor).or_refuse()
+    intake = _move(intake, IntakeState.DROPPED)
+    Piece.objects.filter(intake=intake).delete()
+    IntakeRow.objects.filter(intake=intake).delete()
+    journal.record(actor=actor, act="intakes.dropped", thing=intake, words=intake.file_name)
+    return intake
+
+
+@transaction.atomic
+def begin_undoing(*, actor: Person | None, intake: Intake) -> Intake:
+    """Start taking a whole file back."""
+    rules.may_take_in(actor).or_refuse()
+    intake = _move(intake, IntakeState.UNDOING)
+    journal.record(actor=actor, act="intakes.undoing_begun", thing=intake, words=intake.file_name)
+    if Piece.objects.filter(intake=intake, state=PieceState.TAKEN).count() > AT_ONCE:
+        jobs.enqueue("intakes.undo", intake_id=str(intake.id))
+    return intake
+
+
+def undo_intake(*, actor: Person | None, intake: Intake) -> Intake:
+    """Take a whole file back, now: what came of it since then stays, and is counted."""
+    intake = begin_undoing(actor=actor, intake=intake)
+    while undo_next_piece(intake=intake):
+        pass
+    intake.refresh_from_db()
+    return intake
+
+
+@transaction.atomic
+def undo_next_piece(*, intake: Intake) -> bool:
+    """Take the last piece back; False when none is left."""
+    piece = Piece.objects.select_for_update().filter(intake=intake, state=PieceState.TAKEN).order_by("-order").first()
+    if piece is None:
+        intake = Intake.objects.select_for_update().get(pk=intake.pk)
+        if intake.state == IntakeState.UNDOING:
+            intake.state = IntakeState.UNDONE
+            intake.save(update_fields=["state"])
+            journal.record(actor=None, act="intakes.undone", thing=intake, words=intake.file_name)
+        return False
+    stayed = taking.take_back(json.loads(secrecy.unseal(piece.undo_sealed)))
+    piece.state, piece.undo_sealed = PieceState.UNDONE, b""
+    piece.counts = {**piece.counts, "stayed": stayed}
+    piece.save(update_fields=["state", "undo_sealed", "counts"])
+    journal.record(actor=None, act="intakes.piece_undone", thing=intake, piece=piece.order, stayed=stayed)
+    return True
+
+
+@transaction.atomic
+def mend_row(*, actor: Person, row: IntakeRow, data: Mapping[str, str]) -> IntakeRow:
+    """Take in a row as a person has put it right. Raises Invalid with the column that still cannot be read."""
+    rules.may_take_in(actor).or_refuse()
+    row = IntakeRow.objects.select_for_update().get(pk=row.pk)
+    ROW_MOVES.check(RowState(row.state), RowState.MENDED)
+    intake = Intake.objects.select_for_update().get(pk=row.intake_id)
+    if intake.state not in (IntakeState.LOOKING, IntakeState.TAKING, IntakeState.TAKEN):
+        raise Conflict(_("这份名册已经撤回，不能再改里面的行。"))
+    reading = _read_again(intake, row, data)
+    _add_piece(intake, _household_of(reading, was_unknown=_had(row, "room_missing")))
+    row.data, row.state = dict(data), RowState.MENDED
+    row.save(update_fields=["data_sealed", "state"])
+    if intake.state == IntakeState.TAKEN:
+        take_next_piece(intake=intake)
+    journal.record(actor=actor, act="intakes.row_mended", thing=row, sheet=row.sheet, row=row.number)
+    return row
+
+
+def _read_again(intake: Intake, row: IntakeRow, data: Mapping[str, str]) -> Reading:
+    """The mended row read by the same rules, against the homes that are known by now."""
+    shape = shape_of(data.keys())
+    known = queries.known_places()
+    estate = data.get("estate") or (known.estates[0] if len(known.estates) == 1 else "") or _estate_of(intake)
+    reading = read_row(row.sheet, row.number, data, shape=shape or Shape.PEOPLE, estate=estate)
+    address = reading.address
+    listed = known.listed.get(address.estate) if address else None
+    if address and shape is Shape.PEOPLE and listed and address.path not in listed and not _had(row, "room_missing"):
+        raise Invalid("room", _("%(estate)s没有 %(home)s 这套房，请核对门牌。") % {
+            "estate": address.estate, "home": address.short,
+        })  # fmt: skip
+    if reading.problems:
+        first = reading.problems[0]
+        column = next((name for name, label in LABELS.items() if label == first.column), "name")
+        raise Invalid(column, first.say)
+    return reading
+
+
+def _estate_of(intake: Intake) -> str:
+    """The estate that the file's other rows were read into."""
+    return str(intake.columns.get("estate", ""))
+
+
+def _had(row: IntakeRow, code: str) -> bool:
+    return any(problem["code"] == code for problem in row.problems)
+
+
+def _household_of(reading: Reading, *, was_unknown: bool) -> Household:
+    address = reading.address
+    if address is None:  # read_row leaves no address only beside a problem that stops
+        raise Invalid("room", _("看不出是哪一户，请核对门牌。"))
+    people = [reading.person] if reading.person else []
+    return Household(address, reading.home, people, was_unknown)
+
+
+def _add_piece(intake: Intake, household: Household) -> Piece:
+    last = Piece.objects.filter(intake=intake).order_by("-order").values_list("order", flat=True).first() or 0
+    body = json.dumps([household.as_json()], ensure_ascii=False)
+    return Piece.objects.create(intake=intake, order=last + 1, body_sealed=secrecy.seal(body))
+
+
+@transaction.atomic
+def leave_row(*, actor: Person, row: IntakeRow) -> IntakeRow:
+    """Say that a row was looked at and is not to be taken in."""
+    rules.may_take_in(actor).or_refuse()
+    row = IntakeRow.objects.select_for_update().get(pk=row.pk)
+    ROW_MOVES.check(RowState(row.state), RowState.LEFT)
+    row.state = RowState.LEFT
+    row.save(update_fields=["state"])
+    journal.record(actor=actor, act="intakes.row_left", thing=row, sheet=row.sheet, row=row.number)
+    return row
+
+
+@transaction.atomic
+def remember_columns(*, actor: Person, kind: str, digest: str, columns: dict[str, int]) -> ColumnMemory:
+    """Remember which column is which, for every later file with the same header."""
+    rules.may_take_in(actor).or_refuse()
+    memory, _made = ColumnMemory.objects.update_or_create(kind=kind, header_hash=digest, defaults={"columns": columns})
+    journal.record(actor=actor, act="intakes.columns_remembered", thing=memory, kind=kind, columns=columns)
+    return memory
+
+
+def _move(intake: Intake, to: IntakeState) -> Intake:
+    intake = Intake.objects.select_for_update().get(pk=intake.pk)
+    INTAKE_MOVES.check(IntakeState(intake.state), to)
+    intake.state = to
+    intake.save(update_fields=["state"])
+    return intake
+
+
+def counts_of(*, plan: Plan) -> dict[str, int]:
+    """What a plan would do, without doing it: for a look before, and for a dry run."""
+    counts: dict[str, Any] = {"new": 0, "changed": 0, "unchanged": plan.repeated}
+    for body in plan.pieces():
+        changes = comparing.compare([Household.from_json(said) for said in json.loads(body)])
+        for name, count in changes.counts.items():
+            counts[name] = counts.get(name, 0) + count
+    return {"read": plan.read, **counts, "refused": plan.refused, "repeated": plan.repeated, "skipped": plan.skipped}

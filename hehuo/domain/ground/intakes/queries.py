@@ -1,0 +1,57 @@
+"""Looking at intakes, and at what a reader has to know before it starts."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from hehuo.domain.ground.intakes.kinds import IntakeState, PieceState, RowState
+from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Piece
+from hehuo.domain.ground.intakes.rosters.planning import Known
+from hehuo.domain.ground.places.models import Home
+from hehuo.domain.ground.places.queries import estates
+
+OPEN = (RowState.TRAY, RowState.PART)
+
+
+def recent_intakes(kind: str) -> QuerySet[Intake]:
+    """The files of a kind, the newest first."""
+    return Intake.objects.filter(kind=kind).select_related("by")
+
+
+def rows_of(intake: Intake) -> QuerySet[IntakeRow]:
+    """The rows of an intake that need or needed a person, as they stand in the file."""
+    return IntakeRow.objects.filter(intake=intake)
+
+
+def open_rows(kind: str) -> QuerySet[IntakeRow]:
+    """Every row that still waits for a person, over all files of a kind that were taken in."""
+    states = (IntakeState.TAKING, IntakeState.TAKEN)
+    return IntakeRow.objects.filter(intake__kind=kind, intake__state__in=states, state__in=OPEN).select_related(
+        "intake"
+    )
+
+
+def pieces_left(intake: Intake) -> int:
+    """How many pieces are not taken in yet."""
+    return Piece.objects.filter(intake=intake, state=PieceState.WAITING).count()
+
+
+def remembered_columns(kind: str) -> dict[str, dict[str, int]]:
+    """Columns that people put right before, by the header's digest."""
+    return {memory.header_hash: memory.columns for memory in ColumnMemory.objects.filter(kind=kind)}
+
+
+def known_places() -> Known:
+    """The community's estates, and the homes of those whose homes were listed with their areas."""
+    names = list(estates().values_list("path", flat=True))
+    listed: dict[str, set[str]] = {}
+    for name in names:
+        paths = Home.objects.filter(estate__path=name)
+        if paths.filter(area_x100__isnull=False).exists():
+            listed[name] = set(paths.values_list("path", flat=True))
+    return Known(names, listed)
+
+
+def unfinished() -> Iterator[Intake]:
+    """Intakes that a worker was killed in the middle of."""
+    yield from Intake.objects.filter(state__in=(IntakeState.TAKING, IntakeState.UNDOING))

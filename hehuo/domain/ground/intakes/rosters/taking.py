@@ -1,0 +1,111 @@
+"""Writing what a comparison found, and taking it back."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
+
+from hehuo.core.db.models import TenantModel
+from hehuo.domain.ground.intakes.rosters.comparing import Changes
+from hehuo.domain.ground.people.models import Care, Household, Ownership, Person
+from hehuo.domain.ground.places.models import Home, Place
+
+# In the order in which rows point at each other; taken back in reverse.
+ORDER: tuple[type[TenantModel], ...] = (Place, Home, Household, Person, Care, Ownership)
+_ROWS = 500
+
+
+def apply(changes: Changes) -> dict[str, Any]:
+    """Write the changes, and say how to undo them. Call it inside a transaction."""
+    made: dict[str, list[str]] = {}
+    batches: list[Sequence[TenantModel]] = [
+        changes.places, changes.homes, changes.households, changes.people, changes.cares, changes.ownerships,
+    ]  # fmt: skip
+    for model, rows in zip(ORDER, batches, strict=True):
+        if rows:
+            model.objects.bulk_create(rows, batch_size=_ROWS)
+            made[model.kind_name()] = [str(row.pk) for row in rows]
+    return {"made": made, "changed": _update(changes)}
+
+
+def _update(changes: Changes) -> list[list[Any]]:
+    """Write the changed rows; [kind, id, before, after] of each, for the way back."""
+    undo: list[list[Any]] = []
+    by_model: dict[type[TenantModel], list[TenantModel]] = {}
+    for row, before in changes.before.items():
+        by_model.setdefault(type(row), []).append(row)
+        after = {name: _plain(getattr(row, name)) for name in before}
+        undo.append([row.kind_name(), str(row.pk), {name: _plain(value) for name, value in before.items()}, after])
+    for model, rows in by_model.items():
+        fields = sorted({name for row in rows for name in changes.before[row]})
+        model.objects.bulk_update(rows, fields, batch_size=_ROWS)
+    return undo
+
+
+def take_back(undo: dict[str, Any]) -> int:
+    """Undo what `apply` wrote: rows made are removed unless something came of them since; how many stayed."""
+    for kind, pk, before, after in undo["changed"]:
+        _restore(apps.get_model(kind), pk, before, after)
+    stayed = 0
+    for model in reversed(ORDER):
+        stayed += _remove(model, undo["made"].get(model.kind_name(), []))
+    return stayed
+
+
+def _restore(model: type[TenantModel], pk: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Put back the fields that still are as the intake left them; what a person changed since stays."""
+    row = model.objects.filter(pk=pk).first()
+    if row is None:
+        return
+    fields = [name for name, value in after.items() if _plain(getattr(row, name)) == value]
+    for name in fields:
+        setattr(row, _attribute(model, name), _typed(model, name, before[name]))
+    row.save(update_fields=fields)
+
+
+def _remove(model: type[TenantModel], ids: list[str]) -> int:
+    """Delete rows together; one by one where some of them are needed by now. How many stayed."""
+    rows = model.objects.filter(pk__in=ids)
+    if model is Person:  # who can enter by now has a life of its own here
+        rows = rows.exclude(pk__in=Person.objects.filter(pk__in=ids, account_id__isnull=False).values("pk"))
+    stayed = len(ids) - rows.count()
+    try:
+        with transaction.atomic():
+            rows.delete()
+    except (ProtectedError, IntegrityError):
+        # From the end: a stairwell goes before its building.
+        stayed += sum(not _is_removed(row) for row in reversed(list(rows)))
+    return stayed
+
+
+def _is_removed(row: TenantModel) -> bool:
+    try:
+        with transaction.atomic():
+            row.delete()
+    except (ProtectedError, IntegrityError):
+        return False
+    return True
+
+
+def _plain(value: Any) -> Any:
+    """A field's value as JSON holds it."""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, (bytes, memoryview)):
+        return bytes(value).hex()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _attribute(model: type[TenantModel], name: str) -> str:
+    field = model._meta.get_field(name)
+    return field.attname if isinstance(field, models.ForeignKey) else name
+
+
+def _typed(model: type[TenantModel], name: str, value: Any) -> Any:
+    field = model._meta.get_field(name)
+    if isinstance(field, models.BinaryField):
+        return bytes.fromhex(value)
+    return date.fromisoformat(value) if isinstance(field, models.DateField) and value else value
