@@ -35,8 +35,8 @@ def todo_of(person: Person) -> QuerySet[Duty]:
 
 def todo_of_colleagues(person: Person) -> QuerySet[Duty]:
     """What waits for others, of the kinds that this person could do too."""
-    return _open().filter(power__in=_powers_of(person), person__isnull=False, person__left_on=None).exclude(
-        person=person
+    return (
+        _open().filter(power__in=_powers_of(person), person__isnull=False, person__left_on=None).exclude(person=person)
     )
 
 

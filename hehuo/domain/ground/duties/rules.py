@@ -35,6 +35,5 @@ def may_take_on(person: Person, duty: Duty) -> Verdict:
     if not duty.power or may(person, Power(duty.power)):
         return YES
     return no(
-        _("%(name)s不能办「%(act)s」，请转给有这个身份的人。")
-        % {"name": person.name, "act": Power(duty.power).label}
+        _("%(name)s不能办「%(act)s」，请转给有这个身份的人。") % {"name": person.name, "act": Power(duty.power).label}
     )

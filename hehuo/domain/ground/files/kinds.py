@@ -25,9 +25,7 @@ class Format:
 JPEG = Format(FileKind.IMAGE, "image/jpeg", "jpg")
 PNG = Format(FileKind.IMAGE, "image/png", "png")
 PDF = Format(FileKind.PDF, "application/pdf", "pdf")
-DOCX = Format(
-    FileKind.WORD, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
-)
+DOCX = Format(FileKind.WORD, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 XLSX = Format(FileKind.SHEET, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
 FORMATS = {each.mime: each for each in (JPEG, PNG, PDF, DOCX, XLSX)}
 

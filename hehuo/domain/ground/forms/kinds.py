@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 OVERALL = "overall"
 STARS = (1, 2, 3, 4, 5)
@@ -18,10 +18,10 @@ class StarQuestion:
     ask: str
 
     def as_data(self) -> dict[str, str]:
-        return {name: str(value) for name, value in asdict(self).items()}
+        return asdict(self)
 
 
-# After a session; the wording is the office's own to change, the keys are what trial results are computed from.
+# After a session. Kept in the source language and translated where shown; the keys are what results are computed from.
 SESSION = "session"
 SESSION_TITLE = _("课后反馈")
 SESSION_QUESTIONS = (

@@ -19,9 +19,7 @@ class Form(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["community", "code"], condition=~models.Q(code=""), name="form_code_once"
-            )
+            models.UniqueConstraint(fields=["community", "code"], condition=~models.Q(code=""), name="form_code_once")
         ]
 
     def __str__(self) -> str:

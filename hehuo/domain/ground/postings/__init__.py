@@ -1,1 +1,1 @@
-"""What is put on the notice board: a period counted by the calendar, a printed twin, objections, questions and answers."""
+"""The notice board: a period counted by the calendar, a printed twin, objections, questions and answers."""

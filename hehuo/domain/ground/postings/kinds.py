@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from hehuo.core.states import Moves
 
@@ -11,7 +12,7 @@ from hehuo.core.states import Moves
 class PostingKind(models.TextChoices):
     AFFAIRS = "affairs", _("居务公开")
     ACCOUNT = "account", _("收支公示")
-    DECISION = "decision", _("合伙人决定")
+    PARTNER = "partner", _("合伙人公示")
     RECRUITMENT = "recruitment", _("招募公告")
     HONOUR = "honour", _("评先评星")
     AID = "aid", _("补助帮扶")
@@ -28,13 +29,13 @@ class Term:
 
 
 TERMS: dict[PostingKind, Term] = {
-    PostingKind.AFFAIRS: Term(15, False, _("城市居民委员会组织法第三十四条")),
-    PostingKind.ACCOUNT: Term(15, False, _("城市居民委员会组织法第三十四条")),
-    PostingKind.DECISION: Term(5, True, _("合伙人准入办法")),
-    PostingKind.RECRUITMENT: Term(1, False, _("招募公告自定")),
-    PostingKind.HONOUR: Term(5, True, _("评先评优公示规定")),
-    PostingKind.AID: Term(7, False, _("社会救助公示规定")),
-    PostingKind.NOTICE: Term(1, False, _("社区自定")),
+    PostingKind.AFFAIRS: Term(15, False, gettext_noop("城市居民委员会组织法第三十四条")),
+    PostingKind.ACCOUNT: Term(15, False, gettext_noop("城市居民委员会组织法第三十四条")),
+    PostingKind.PARTNER: Term(5, True, gettext_noop("合伙人准入办法")),
+    PostingKind.RECRUITMENT: Term(1, False, gettext_noop("招募公告自定")),
+    PostingKind.HONOUR: Term(5, True, gettext_noop("评先评优公示规定")),
+    PostingKind.AID: Term(7, False, gettext_noop("社会救助公示规定")),
+    PostingKind.NOTICE: Term(1, False, gettext_noop("社区自定")),
 }
 
 
