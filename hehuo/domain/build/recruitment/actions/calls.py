@@ -1,0 +1,160 @@
+"""Writing, publishing and closing a call."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hehuo.core import clock, ids
+from hehuo.core.db.models import Counter
+from hehuo.core.errors import Invalid
+from hehuo.domain.build.partners.kinds import Way
+from hehuo.domain.build.recruitment import kinds, rules
+from hehuo.domain.build.recruitment.kinds import CallState, Measure
+from hehuo.domain.build.recruitment.models import Call, CallNeed, CallSpace
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.spaces.models import Space
+from hehuo.domain.ground.threads import actions as threads
+from hehuo.domain.plan.needs.models import Need
+
+
+@dataclass(frozen=True, slots=True)
+class CallWords:
+    """All that is written on a call."""
+
+    title: str
+    slogan: str
+    background: str
+    ways: Sequence[Way]
+    price_principle: str
+    price_percent: int
+    conditions: str
+    negative_list: Sequence[str]
+    measure: Measure
+    threshold: Decimal
+    minimum_people: int
+    body_name: str
+    body_seats: int
+    posting_days: int
+    contact_name: str
+    contact_phone: str
+    contact_place: str
+    opens_on: date
+    closes_on: date
+
+
+@transaction.atomic
+def write_call(
+    *,
+    actor: Person,
+    words: CallWords,
+    needs: Sequence[Need],
+    spaces: Sequence[Space] = (),
+    key: UUID | None = None,
+) -> Call:
+    """A new call, numbered within its year; a second tap with the same key returns the first."""
+    if key and (made := Call.objects.filter(pk=key).first()):
+        return made
+    rules.may_run(actor).or_refuse()
+    year = clock.today().year
+    call = Call(id=key or ids.uuid7(), number=f"{year}-{Counter.take(f'call.{year}'):02d}", made_by=actor)
+    _set_words(call, words)
+    call.save(force_insert=True)
+    _set_lines(call, needs, spaces)
+    journal.record(actor=actor, act="recruitment.call_written", thing=call, number=call.number)
+    return call
+
+
+@transaction.atomic
+def reword_call(
+    *, actor: Person, call: Call, words: CallWords, needs: Sequence[Need], spaces: Sequence[Space] = ()
+) -> Call:
+    """Change a call that is not out yet; a published one stands as it was posted."""
+    call = _locked(call)
+    rules.may_run(actor).or_refuse()
+    if call.state != CallState.DRAFT:
+        raise Invalid("title", _("这份招募已经公布，不能再改。要改就截止它，另写一份。"))
+    _set_words(call, words)
+    call.save()
+    _set_lines(call, needs, spaces)
+    journal.record(actor=actor, act="recruitment.call_reworded", thing=call)
+    return call
+
+
+@transaction.atomic
+def publish_call(*, actor: Person, call: Call) -> Call:
+    """Open a call to applications; each of its needs leads to it from now on."""
+    call = _locked(call)
+    lines = list(CallNeed.objects.filter(call=call).select_related("need"))
+    rules.may_publish_call(actor, call, needs=len(lines)).or_refuse()
+    call.move_to(CallState.PUBLISHED)
+    call.published_at = clock.now()
+    call.save(update_fields=["state", "published_at"])
+    for line in lines:
+        threads.tie(earlier=line.need, later=call)
+    journal.record(
+        actor=actor, act="recruitment.call_published", thing=call, number=call.number, needs=len(lines),
+        closes_on=call.closes_on.isoformat(),
+    )  # fmt: skip
+    return call
+
+
+@transaction.atomic
+def close_call(*, actor: Person | None, call: Call) -> Call:
+    """Take no more applications: after the closing day the house does it by itself (actor None)."""
+    call = _locked(call)
+    if actor is not None:
+        rules.may_run(actor).or_refuse()
+    call.move_to(CallState.CLOSED)
+    call.save(update_fields=["state"])
+    journal.record(actor=actor, act="recruitment.call_closed", thing=call)
+    return call
+
+
+def _locked(call: Call) -> Call:
+    return Call.objects.select_for_update().get(pk=call.pk)
+
+
+def _set_words(call: Call, words: CallWords) -> None:
+    _check(words)
+    for name in (
+        "slogan", "background", "price_principle", "price_percent", "conditions", "measure", "threshold",
+        "minimum_people", "body_seats", "posting_days", "contact_name", "contact_phone", "contact_place",
+        "opens_on", "closes_on",
+    ):  # fmt: skip
+        setattr(call, name, getattr(words, name))
+    call.title = words.title.strip()
+    call.body_name = words.body_name.strip() or str(kinds.BODY_NAME)
+    call.ways = [Way(way).value for way in words.ways]
+    call.negative_list = [line.strip() for line in words.negative_list if line.strip()]
+
+
+def _check(words: CallWords) -> None:
+    if not words.title.strip():
+        raise Invalid("title", _("招募的名字不能空着。"))
+    if words.closes_on <= words.opens_on:
+        raise Invalid("closes_on", _("截止日要在开始日之后。"))
+    if words.body_seats < 3 or words.body_seats % 2 == 0:
+        raise Invalid("body_seats", _("评议小组至少 3 人，而且是单数。"))
+    if words.minimum_people < 1:
+        raise Invalid("minimum_people", _("有效人数至少 1 人。"))
+    limit = 5 if words.measure == Measure.MEAN else 100
+    if not 0 < words.threshold <= limit:
+        raise Invalid("threshold", _("分数线要在 0 到 %(limit)s 之间。") % {"limit": limit})
+    if not 0 <= words.price_percent <= 100:
+        raise Invalid("price_percent", _("占市场价的比例要在 0 到 100 之间。"))
+
+
+def _set_lines(call: Call, needs: Sequence[Need], spaces: Sequence[Space]) -> None:
+    """The needs and rooms of a call, in the order given; what is no longer chosen goes."""
+    CallNeed.objects.filter(call=call).exclude(need__in=needs).delete()
+    CallSpace.objects.filter(call=call).exclude(space__in=spaces).delete()
+    for need in needs:
+        CallNeed.objects.get_or_create(call=call, need=need)
+    for space in spaces:
+        CallSpace.objects.get_or_create(call=call, space=space)

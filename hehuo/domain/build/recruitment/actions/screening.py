@@ -1,0 +1,85 @@
+"""The checklist of an application (R-05)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hehuo.core import clock
+from hehuo.core.errors import Invalid
+from hehuo.domain.build.recruitment import kinds, queries, rules
+from hehuo.domain.build.recruitment.actions.applications import locked, move
+from hehuo.domain.build.recruitment.kinds import CheckState, Stage
+from hehuo.domain.build.recruitment.models import Application, ScreeningItem
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.duties import actions as duties
+from hehuo.domain.ground.files.models import File
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.people.models import Person
+
+
+@transaction.atomic
+def start_screening(*, actor: Person, application: Application) -> Application:
+    """Begin to look at an application: it gets an owner and the checklist of its kind and field."""
+    application = locked(application)
+    rules.may_run(actor).or_refuse()
+    application.owner = actor
+    move(actor=actor, application=application, stage=Stage.SCREENING)
+    for check in kinds.checks_for(application.category.party, application.service_field):
+        ScreeningItem.objects.get_or_create(
+            application=application,
+            slug=check.slug,
+            defaults={"title": str(check.title), "is_mandatory": check.mandatory},
+        )
+    return application
+
+
+@transaction.atomic
+def check_item(
+    *,
+    actor: Person,
+    item: ScreeningItem,
+    state: CheckState,
+    evidence: str = "",
+    file: File | None = None,
+    expires_on: date | None = None,
+) -> ScreeningItem:
+    """Say of one item whether it holds, on what evidence, and until when."""
+    item = ScreeningItem.objects.select_for_update(of=("self",)).select_related("application").get(pk=item.pk)
+    rules.may_run(actor).or_refuse()
+    if state == CheckState.NOT_ASKED and item.is_mandatory:
+        raise Invalid("state", _("「%s」是必查项，不能免。") % item.title)
+    if state == CheckState.PASSED and not evidence.strip() and file is None:
+        raise Invalid("evidence", _("请写查了什么（证号、截图、日期），或传一张照片。"))
+    if expires_on and expires_on < clock.today():
+        raise Invalid("expires_on", _("这份材料已经过期，请换新的。"))
+    item.state, item.evidence, item.file = state, evidence.strip(), file or item.file
+    item.checked_by, item.checked_on, item.expires_on = actor, clock.today(), expires_on
+    item.save()
+    duties.done(about=item, act="renew_paper", actor=actor)
+    journal.record(
+        actor=actor, act="recruitment.item_checked", thing=item.application, item=item.slug, state=state.value
+    )
+    return item
+
+
+@transaction.atomic
+def pass_screening(*, actor: Person, application: Application) -> Application:
+    """All that must be checked holds: on to the trial."""
+    application = locked(application)
+    rules.may_run(actor).or_refuse()
+    rules.may_pass_screening(ScreeningItem.objects.filter(application=application), clock.today()).or_refuse()
+    return move(actor=actor, application=application, stage=Stage.TRIAL)
+
+
+@transaction.atomic
+def remind_of_expiry() -> int:
+    """A duty for every paper that runs out within a month; how many there are. Saying it again changes nothing."""
+    items = list(queries.expiring_items())
+    for item in items:
+        duties.assign(
+            about=item, act="renew_paper", verb="jian", power=Power.RUN_RECRUITMENT,
+            title=_("%(name)s：%(paper)s快到期") % {"name": item.application.name, "paper": item.title},
+            due_at=clock.at(item.expires_on or clock.today(), 18),
+        )  # fmt: skip
+    return len(items)

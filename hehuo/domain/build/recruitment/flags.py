@@ -1,0 +1,108 @@
+"""What makes a person look twice at an application: found by reading it, kept as data, deciding nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+from hehuo.core import money
+from hehuo.domain.build.partners import credit_codes
+from hehuo.domain.build.partners.kinds import Party
+from hehuo.domain.build.recruitment import kinds, rules, timetables
+from hehuo.domain.build.recruitment.kinds import Flag
+from hehuo.domain.build.recruitment.models import Application
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A flag and what it is about."""
+
+    flag: Flag
+    detail: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """As a row keeps it."""
+        return {"flag": self.flag.value, "detail": self.detail}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTime:
+    """A weekday and the hours in which partners may have a room."""
+
+    weekday: int
+    starts: time
+    ends: time
+
+
+def find(
+    application: Application,
+    *,
+    opening: Sequence[OpenTime] | None,
+    percent: int = kinds.PRICE_PERCENT,
+    times_are_sure: bool = True,
+) -> list[Found]:
+    """Every flag of an application as it stands; `opening` is the wanted room's, None where no such room is known."""
+    found = [
+        *_negative(application),
+        *_price(application, percent),
+        *_paper(application),
+        *_time(application, opening),
+    ]
+    if not times_are_sure:
+        found.append(Found(Flag.TIME_UNREAD, application.times_said))
+    return found
+
+
+def _negative(application: Application) -> list[Found]:
+    said = "".join((application.name, application.project, application.offer))
+    hits = [word for word in kinds.NEGATIVE_WORDS if word in said]
+    return [Found(Flag.NEGATIVE, "、".join(hits))] if hits else []
+
+
+def _price(application: Application, percent: int) -> list[Found]:
+    resident, market = application.resident_fen, application.market_fen
+    if not resident:
+        return []
+    if market is None:
+        return [Found(Flag.NO_MARKET, money.yuan(resident))]
+    if rules.is_price_within(resident_fen=resident, market_fen=market, percent=percent):
+        return []
+    return [Found(Flag.PRICE, f"{money.yuan(resident)} / {money.yuan(market)}")]
+
+
+def _paper(application: Application) -> list[Found]:
+    found = []
+    code = application.credit_code
+    if code and not credit_codes.is_valid(code):
+        found.append(Found(Flag.CODE, code))
+    if not code and application.category.party == Party.ORGANISATION:
+        found.append(Found(Flag.NO_CODE))
+    if not is_phone(application.phone):
+        found.append(Found(Flag.PHONE, application.phone[-4:]))
+    return found
+
+
+def _time(application: Application, opening: Sequence[OpenTime] | None) -> list[Found]:
+    if opening is None:
+        return [Found(Flag.SPACE, application.space_said)] if application.space_said else []
+    outside = [
+        slot
+        for slot in application.wanted_times
+        if not any(
+            hours.weekday == slot.weekday and timetables.is_within(slot, starts=hours.starts, ends=hours.ends)
+            for hours in opening
+        )
+    ]
+    return [Found(Flag.TIME, timetables.say(outside))] if outside else []
+
+
+def is_phone(number: str) -> bool:
+    """A mobile of eleven digits, or a landline with its area."""
+    return bool(re.fullmatch(r"1\d{10}|0\d{9,11}", number))
+
+
+def say(flag: Flag, detail: str) -> str:
+    """A flag in one sentence."""
+    return _("%(flag)s：%(detail)s") % {"flag": flag.label, "detail": detail} if detail else str(flag.label)

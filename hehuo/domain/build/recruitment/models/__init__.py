@@ -1,0 +1,17 @@
+"""The rows of the way in: calls, applications with their screening and trials, decisions."""
+
+from hehuo.domain.build.recruitment.models.applications import Application, ScreeningItem, Trial
+from hehuo.domain.build.recruitment.models.calls import Call, CallNeed, CallSpace
+from hehuo.domain.build.recruitment.models.decisions import Decision, Interest, Seat
+
+__all__ = [
+    "Application",
+    "Call",
+    "CallNeed",
+    "CallSpace",
+    "Decision",
+    "Interest",
+    "ScreeningItem",
+    "Seat",
+    "Trial",
+]

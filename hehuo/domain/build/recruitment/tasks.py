@@ -1,0 +1,20 @@
+"""What the house does by itself on the way in."""
+
+from datetime import timedelta
+
+from hehuo.core.jobs import queue as jobs
+from hehuo.domain.build.recruitment import queries
+from hehuo.domain.build.recruitment.actions import calls, screening
+
+
+@jobs.every(timedelta(hours=1), "recruitment.close_calls")
+def close_calls() -> None:
+    """Close the calls whose last day is over."""
+    for call in queries.overdue_calls():
+        calls.close_call(actor=None, call=call)
+
+
+@jobs.every(timedelta(hours=12), "recruitment.remind_of_expiry")
+def remind_of_expiry() -> None:
+    """Put papers that run out within a month on the workbench (R-05)."""
+    screening.remind_of_expiry()
