@@ -1,0 +1,39 @@
+"""A community whose rows are really committed, so that other processes see them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from hehuo.core.db import registry
+from hehuo.core.db.models import Community
+from hehuo.core.db.scope import community_scope
+from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.access.models import Grant
+from hehuo.domain.ground.people.models import Person
+
+
+@pytest.fixture
+def emptied(transactional_db: None) -> Iterator[None]:
+    """Empty all tables afterwards. SQLite checks our composite links at once, so no order of deleting would do."""
+    yield
+    with connection.constraint_checks_disabled():
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def haiwan(emptied: None) -> Iterator[Community]:
+    registry.forget()
+    community = Community.objects.create(code="haiwan", name="海湾社区")
+    with community_scope(community):
+        yield community
+    registry.forget()
+
+
+@pytest.fixture
+def worker(haiwan: Any) -> Person:
+    worker = Person.objects.create(name="周玉梅")
+    Grant.objects.create(person=worker, role=Role.WORKER)
+    return worker

@@ -1,0 +1,47 @@
+"""Several processes that write at once, as in an office on a busy evening."""
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections
+
+from hehuo.core.db.models import Community
+from hehuo.core.db.scope import community_scope
+
+PROCESSES = 4
+WHOLE = os.environ.get("HEHUO_STORM") == "1"
+
+
+def length(whole: int) -> int:
+    """How many steps to take: all of them, or a twentieth."""
+    return whole if WHOLE else whole // 20
+
+
+def at_once(community: Community, work: Callable[[int], Any]) -> list[Any]:
+    """What `work(number)` returned in each of four processes; a fault in one of them is raised here with its trace."""
+    connections.close_all()  # a child must not inherit a connection
+    context = multiprocessing.get_context("fork")
+    begin, answers = context.Barrier(PROCESSES), context.Queue()
+
+    def run(number: int) -> None:
+        try:
+            with community_scope(community):
+                begin.wait()
+                answers.put((number, True, work(number)))
+        except BaseException:
+            answers.put((number, False, traceback.format_exc()))
+        finally:
+            connections.close_all()
+
+    children = [context.Process(target=run, args=(number,)) for number in range(PROCESSES)]
+    for child in children:
+        child.start()
+    found = sorted(answers.get(timeout=600) for _ in children)
+    for child in children:
+        child.join()
+    for _, fine, answer in found:
+        assert fine, answer
+    return [answer for _, _, answer in found]
