@@ -16,7 +16,7 @@ from hehuo.domain.ground.people.models import Person
 def ensure_category(*, name: str) -> Category:
     """The category of this name, made where it is new."""
     category, _made = Category.objects.get_or_create(
-        name=name.strip(), defaults={"party": kinds.party_of(name.strip())}
+        name=name.strip(), defaults={"party": kinds.party_of(name.strip()), "order": Category.objects.count()}
     )
     return category
 

@@ -13,9 +13,10 @@ class Category(TenantModel):
 
     name = models.CharField(max_length=20)
     party = models.CharField(max_length=12, choices=Party)
+    order = models.SmallIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        ordering = ["id"]
+        ordering = ["order", "name"]
         constraints = [models.UniqueConstraint(fields=["community", "name"], name="category_name_once")]
 
     def __str__(self) -> str:

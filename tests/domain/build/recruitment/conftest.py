@@ -56,11 +56,12 @@ def words():
 
     def make(**changes):
         said = {
-            "title": "社区发展合伙人招募", "slogan": "一块屋顶，大家来种", "background": "居民想要自然课", "ways": [Way.SPACE],
-            "price_principle": "居民价不高于市场价的 50%", "price_percent": 50, "conditions": "", "negative_list": ["推销保健品"],
-            "measure": Measure.MEAN, "threshold": Decimal("4.0"), "minimum_people": 10, "body_name": "", "body_seats": 3,
-            "posting_days": 5, "contact_name": "何嘉怡", "contact_phone": "020-0000 0119", "contact_place": "党群服务中心",
-            "opens_on": FIRST_OF_JULY, "closes_on": FIRST_OF_JULY + timedelta(days=14),
+            "title": "社区发展合伙人招募", "slogan": "一块屋顶，大家来种", "background": "居民想要自然课",
+            "ways": [Way.SPACE], "price_principle": "居民价不高于市场价的 50%", "price_percent": 50, "conditions": "",
+            "negative_list": ["推销保健品"], "measure": Measure.MEAN, "threshold": Decimal("4.0"),
+            "minimum_people": 10, "body_name": "", "body_seats": 3, "posting_days": 5, "contact_name": "何嘉怡",
+            "contact_phone": "020-0000 0119", "contact_place": "党群服务中心", "opens_on": FIRST_OF_JULY,
+            "closes_on": FIRST_OF_JULY + timedelta(days=14),
         }  # fmt: skip
         return CallWords(**{**said, **changes})
 

@@ -154,7 +154,7 @@ def _set_lines(call: Call, needs: Sequence[Need], spaces: Sequence[Space]) -> No
     """The needs and rooms of a call, in the order given; what is no longer chosen goes."""
     CallNeed.objects.filter(call=call).exclude(need__in=needs).delete()
     CallSpace.objects.filter(call=call).exclude(space__in=spaces).delete()
-    for need in needs:
-        CallNeed.objects.get_or_create(call=call, need=need)
-    for space in spaces:
-        CallSpace.objects.get_or_create(call=call, space=space)
+    for order, need in enumerate(needs):
+        CallNeed.objects.update_or_create(call=call, need=need, defaults={"order": order})
+    for order, space in enumerate(spaces):
+        CallSpace.objects.update_or_create(call=call, space=space, defaults={"order": order})

@@ -25,11 +25,11 @@ def start_screening(*, actor: Person, application: Application) -> Application:
     rules.may_run(actor).or_refuse()
     application.owner = actor
     move(actor=actor, application=application, stage=Stage.SCREENING)
-    for check in kinds.checks_for(application.category.party, application.service_field):
+    for order, check in enumerate(kinds.checks_for(application.category.party, application.service_field)):
         ScreeningItem.objects.get_or_create(
             application=application,
             slug=check.slug,
-            defaults={"title": str(check.title), "is_mandatory": check.mandatory},
+            defaults={"title": str(check.title), "is_mandatory": check.mandatory, "order": order},
         )
     return application
 

@@ -137,6 +137,7 @@ class ScreeningItem(TenantModel):
 
     application = TenantForeignKey(Application, models.CASCADE, related_name="screening_items")
     slug = models.CharField(max_length=20)
+    order = models.SmallIntegerField()
     title = models.CharField(max_length=60)
     is_mandatory = models.BooleanField()
     state = models.CharField(max_length=10, choices=CheckState, default=CheckState.OPEN)
@@ -147,7 +148,7 @@ class ScreeningItem(TenantModel):
     expires_on = models.DateField(null=True)
 
     class Meta(TenantModel.Meta):
-        ordering = ["id"]
+        ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["community", "application", "slug"], name="screening_item_once"),
             models.CheckConstraint(

@@ -89,12 +89,13 @@ class CallNeed(TenantModel):
     """A need that a call answers, in the order of the poster."""
 
     call = TenantForeignKey(Call, models.CASCADE, related_name="call_needs")
+    order = models.SmallIntegerField()
     need = TenantForeignKey(Need, models.PROTECT, related_name="+")
     wanted = models.CharField(max_length=40, blank=True)  # who is looked for: 儿童自然教育老师
     terms = models.CharField(max_length=40, blank=True)  # 先试一堂课
 
     class Meta(TenantModel.Meta):
-        ordering = ["id"]
+        ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["community", "call", "need"], name="call_need_once")]
 
 
@@ -102,9 +103,10 @@ class CallSpace(TenantModel):
     """A room that a call offers, and when."""
 
     call = TenantForeignKey(Call, models.CASCADE, related_name="call_spaces")
+    order = models.SmallIntegerField()
     space = TenantForeignKey(Space, models.PROTECT, related_name="+")
     times = models.CharField(max_length=80, blank=True)
 
     class Meta(TenantModel.Meta):
-        ordering = ["id"]
+        ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["community", "call", "space"], name="call_space_once")]
