@@ -1,0 +1,103 @@
+"""Rows 7, 8 and 11: the needs list, a need's page, the public account, and the cheapest JSON answer."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import reverse
+
+from hehuo.core import clock, ids
+from hehuo.core.db.models import Community
+from hehuo.core.db.scope import community_scope
+from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.access.models import Grant
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.plan.needs import actions, queries
+from hehuo.domain.plan.needs.kinds import Channel, NeedKind, NeedState
+from hehuo.domain.plan.needs.models import Need
+from hehuo.ops.bench.measures import Measure, count_statements, in_turn, raw, statements_of
+from hehuo.ops.bench.server import Ask, Server, serving
+
+SIZES = (1_000, 10_000, 100_000)
+LIST_GOAL = "<= 6 条语句，<= 20 KB，10 万条与 1 千条同价"
+
+
+def rows() -> Iterator[Measure]:
+    """All of it, on the database in use."""
+    communities = {size: _community_with(size) for size in SIZES}
+    detail = _told_need(communities[SIZES[0]])
+    with serving() as server:
+        for size, community in communities.items():
+            path = reverse("needs:list", args=[community.code])
+            yield from _page(server, 7, f"需求清单，{size:,} 条", path, LIST_GOAL)
+        yield from _page(server, 8, "一件需求的页面（含来龙去脉）", detail, "<= 10 条语句")
+        yield from _page(server, 11, "最便宜的 JSON", "/api/v1/status", ">= 0.3 倍空 Django")
+    yield from _against_raw(communities)
+
+
+def _page(server: Server, row: int, what: str, path: str, goal: str) -> Iterator[Measure]:
+    client = Client()
+    client.get(path)
+    asks: list[Ask] = [server.get(path)]
+    load = server.load(asks)
+    yield Measure(row, what, load.rate, "次/秒", goal)
+    yield Measure(row, f"{what}：p50", load.p50, "毫秒")
+    yield Measure(row, f"{what}：p95", load.p95, "毫秒")
+    yield Measure(row, f"{what}：CPU", load.cpu, "毫秒/次")
+    yield Measure(row, f"{what}：语句", count_statements(lambda: client.get(path)), "条")
+    yield Measure(row, f"{what}：大小", len(client.get(path).content) / 1024, "KB")
+    yield Measure(row, f"{what}：出错", load.errors, "次")
+
+
+def _against_raw(communities: dict[int, Community]) -> Iterator[Measure]:
+    """The list's query as the pages call it, against its own statement straight through the driver."""
+    for size, community in communities.items():
+        with community_scope(community):
+
+            def read() -> None:
+                queries.page_of(queries.published_needs())
+
+            _ours, theirs, ratio = in_turn(read, raw(statements_of(read)))
+            yield Measure(7, f"清单查询 / 裸驱动同样的语句，{size:,} 条", ratio, "倍")
+            yield Measure(7, f"裸驱动，{size:,} 条", theirs, "次/秒")
+
+
+def _community_with(size: int) -> Community:
+    """A community with so many published needs."""
+    community = Community.objects.create(code=f"bench-{size}", name=f"{size} 条")
+    with community_scope(community):
+        owner = Person.objects.create(name="周玉梅")
+        now, kinds = clock.now(), list(NeedKind)
+        made = [
+            Need(
+                number=f"2024-{n:06d}",
+                title=f"第 {n} 件：楼道灯坏了，晚上看不清路",
+                kind=kinds[n % len(kinds)],
+                state=NeedState.OPEN,
+                owner=owner,
+                voice_count=3,
+                home_count=2,
+                published_at=now - timedelta(minutes=n),
+            )
+            for n in range(size)
+        ]
+        Need.objects.bulk_create(made, batch_size=2000)
+    return community
+
+
+def _told_need(community: Community) -> str:
+    """The address of a need that was said by ten people, published and taken up."""
+
+    with community_scope(community):
+        worker = Person.objects.create(name="周玉梅", account_id=ids.uuid7())
+        Grant.objects.create(person=worker, role=Role.WORKER)
+        need = actions.open_need(actor=worker, title="孩子傍晚有处去，种菜认植物", kind=NeedKind.CHILDREN)
+        for n in range(10):
+            speaker = Person.objects.create(name=f"居民{n}")
+            voice = actions.say_voice(
+                actor=speaker, speaker=speaker, words="三楼平台空着，想带孩子种点菜", channel=Channel.PHONE
+            )
+            actions.join_voice(actor=worker, voice=voice, need=need)
+        actions.publish_need(actor=worker, need=need)
+        actions.take_up_need(actor=worker, need=need)
+        return reverse("needs:detail", args=[community.code, need.id])
