@@ -5,17 +5,17 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from hehuo.core.db.registry import community_of
 from hehuo.core.db.scope import community_scope
 from hehuo.core.errors import Conflict, HehuoError, Invalid, Missing, Refused
 from hehuo.domain.ground.access import queries as access
-from hehuo.domain.ground.access.models import Account
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _COMMUNITY = re.compile(r"^/(?:api/v1/)?c/([-\w]+)/")
@@ -58,10 +58,14 @@ class ScopeMiddleware:
 
     @staticmethod
     def _person(request: HttpRequest) -> object:
-        if not request.session.get("_auth_user_id"):
+        account_id = request.session.get(SESSION_KEY)
+        entered = access.entered_as(UUID(account_id)) if account_id else None
+        if entered is None:
             return None
-        account = get_user(request)
-        return access.person_of_account(UUID(str(account.pk))) if isinstance(account, Account) else None
+        signed = request.session.get(HASH_SESSION_KEY, "")
+        if constant_time_compare(signed, entered.account.get_session_auth_hash()) or get_user(request).is_authenticated:
+            return entered.person
+        return None  # signed for an older epoch or password: Django has ended the session
 
     @staticmethod
     def _unknown(request: HttpRequest) -> HttpResponse:

@@ -11,9 +11,10 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
 
-def in_force(day: date) -> Q:
-    """Grants that hold on a day."""
-    return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
+def in_force(day: date, through: str = "") -> Q:
+    """Grants that hold on a day; `through` names the way to them (`grants__`)."""
+    begun, open_end = Q((f"{through}from_on__lte", day)), Q((f"{through}to_on__isnull", True))
+    return begun & (open_end | Q((f"{through}to_on__gte", day)))
 
 
 def grants_of(person: Person) -> list[Grant]:
