@@ -30,7 +30,11 @@ def token() -> str:
 
 def code(length: int) -> str:
     """Random letters that a person can read aloud and type."""
-    return "".join(secrets.choice(LETTERS) for _ in range(length))
+    number, letters = secrets.randbelow(len(LETTERS) ** length), ""
+    for _ in range(length):
+        number, rest = divmod(number, len(LETTERS))
+        letters += LETTERS[rest]
+    return letters
 
 
 def pin() -> str:

@@ -46,10 +46,8 @@ def stage_roster(*, actor: Person | None, plan: Plan, file_name: str, content: b
         columns=plan.columns,
         counts={"read": plan.read, "refused": plan.refused, "repeated": plan.repeated, "skipped": plan.skipped},
     )
-    pieces = [
-        Piece(intake=intake, order=order, body_sealed=secrecy.seal(body)) for order, body in enumerate(plan.pieces(), 1)
-    ]
-    Piece.objects.bulk_create(pieces, batch_size=50)
+    for order, body in enumerate(plan.pieces(), 1):
+        Piece.objects.create(intake=intake, order=order, body_sealed=secrecy.seal(body))
     keep_tray(intake=intake, tray=plan.tray, problems=plan.problems)
     journal.record(
         actor=actor, act="intakes.staged", thing=intake, kind="roster", words=file_name, counts=intake.counts

@@ -44,19 +44,22 @@ def compare(said: list[Said]) -> Changes:
     return comparison.changes
 
 
-def phone_key(name: str, phone: str) -> tuple[str, str]:
-    """A name and a phone's hash: an owner of several homes is found by it."""
-    return name, secrecy.search_hash(phone)
-
-
 class _Comparison:
     """The rows of the community that these households may meet, fetched at once, and what comes of the meeting."""
 
     def __init__(self, said: list[Said]) -> None:
         self.changes = Changes()
         self._made: set[UUID] = set()  # rows that this comparison made itself: they have no before
+        self._hashes: dict[str, str] = {}
         self._fetch_places(said)
         self._fetch_people(said)
+
+    def _hash(self, plain: str) -> str:
+        """A search hash, computed once for each number."""
+        found = self._hashes.get(plain)
+        if found is None:
+            found = self._hashes[plain] = secrecy.search_hash(plain)
+        return found
 
     def _fetch_places(self, said: list[Said]) -> None:
         paths = {household.address.path for household in said}
@@ -74,19 +77,23 @@ class _Comparison:
             everyone: list[PersonRecord | OwnerRecord] = [*household.people, *owners]
             for one in everyone:
                 if one.identity:
-                    identities.add(secrecy.search_hash(one.identity))
+                    identities.add(self._hash(one.identity))
                 if one.phone:
-                    phones.add(secrecy.search_hash(one.phone))
+                    phones.add(self._hash(one.phone))
         homes = [home.pk for home in self._homes.values()]
-        meets = Q(household__home__in=homes) | Q(identity_hash__in=identities) | Q(phone_hash__in=phones)
+        # Three questions, each answered by an index of its own: one with OR would read the whole table.
+        meets = (Q(household__home__in=homes), Q(identity_hash__in=identities), Q(phone_hash__in=phones))
         owners_of = Ownership.objects.filter(home__in=homes).select_related("person")
         self._owned = {(owned.home_id, owned.person.name): owned.person for owned in owners_of}
         self._by_identity: dict[str, Person] = {}
         self._by_phone: dict[tuple[str, str], Person] = {}
         self._by_home: dict[UUID, list[Person]] = {}
-        found = Person.objects.filter(meets, merged_into=None).select_related("household")
-        for person in found.order_by("id"):
-            self._meet(person)
+        found: dict[UUID, Person] = {}
+        for meet in meets:
+            for person in Person.objects.filter(meet, merged_into=None).select_related("household"):
+                found.setdefault(person.pk, person)
+        for pk in sorted(found):
+            self._meet(found[pk])
         people = self._everyone()
         self._cares = {(care.person_id, care.kind, care.note) for care in Care.objects.filter(person__in=people)}
 
@@ -170,19 +177,20 @@ class _Comparison:
 
     def _known(self, said: PersonRecord, household: Household) -> Person | None:
         """Who this is: the ID number says it; else the name in this home; else name and phone of one without a home."""
-        identity = secrecy.search_hash(said.identity)
+        identity = self._hash(said.identity)
         if identity and identity in self._by_identity:
             return self._by_identity[identity]
         for person in self._by_home.get(household.home_id, ()):
             if person.name == said.name and not _apart(person, identity, said.born_on):
                 return person
-        found = self._by_phone.get(phone_key(said.name, said.phone)) if said.phone else None
+        found = self._by_phone.get((said.name, self._hash(said.phone))) if said.phone else None
         if found and (found.household_id is None) and not _apart(found, identity, said.born_on):
             return found
         return None
 
     def _new_person(self, person: Person, identity: str, phone: str) -> Person:
-        person.identity, person.phone = identity, phone
+        person.identity_sealed, person.identity_hash = secrecy.seal(identity), self._hash(identity)
+        person.phone_sealed, person.phone_hash = secrecy.seal(phone), self._hash(phone)
         self.changes.people.append(person)
         self._made.add(person.pk)
         self._meet(person)
@@ -198,10 +206,10 @@ class _Comparison:
     def _owner(self, said: OwnerRecord, home: Home) -> None:
         if (home.pk, said.name) in self._owned:
             return
-        identity = secrecy.search_hash(said.identity)
+        identity = self._hash(said.identity)
         person = self._by_identity.get(identity) if identity else None
         person = person or next((one for one in self._by_home.get(home.pk, ()) if one.name == said.name), None)
-        person = person or (self._by_phone.get(phone_key(said.name, said.phone)) if said.phone else None)
+        person = person or (self._by_phone.get((said.name, self._hash(said.phone))) if said.phone else None)
         if person is None:
             person = self._new_person(Person(name=said.name, living=Living.OWNER), said.identity, said.phone)
             self.changes.count("owners_elsewhere")
@@ -222,8 +230,8 @@ class _Comparison:
     def _change_sealed(self, person: Person, identity: str, phone: str) -> bool:
         fields: dict[str, Any] = {}
         for name, plain in (("identity", identity), ("phone", phone)):
-            if plain and getattr(person, f"{name}_hash") != secrecy.search_hash(plain):
-                fields[f"{name}_sealed"], fields[f"{name}_hash"] = secrecy.seal(plain), secrecy.search_hash(plain)
+            if plain and getattr(person, f"{name}_hash") != self._hash(plain):
+                fields[f"{name}_sealed"], fields[f"{name}_hash"] = secrecy.seal(plain), self._hash(plain)
         return self._change(person, fields)
 
 

@@ -1,6 +1,6 @@
 """What one row of a roster was read as."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from hehuo.domain.ground.places.addresses import HomeNumber
@@ -48,7 +48,10 @@ class PersonRecord:
 
     def as_json(self) -> dict[str, Any]:
         """Without what is blank: a large file is kept small."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name in _PERSON_FIELDS if (value := getattr(self, name))}
+
+
+_PERSON_FIELDS = tuple(one.name for one in fields(PersonRecord))
 
 
 @dataclass(slots=True)

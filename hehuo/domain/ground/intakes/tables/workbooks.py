@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import IO
 
 import openpyxl
 import python_calamine
@@ -122,8 +123,22 @@ def _find_formulas(packed: zipfile.ZipFile, book: python_calamine.CalamineWorkbo
         return
     by_name = dict(zip(book.sheet_names, parts, strict=True))
     for sheet in sheets:
-        for letters, row in _FORMULA.findall(packed.read(by_name[sheet.name])):
-            sheet.formulas.add((int(row), column_index(letters.decode())))
+        with packed.open(by_name[sheet.name]) as part:
+            sheet.formulas.update(_formula_cells(part))
+
+
+def _formula_cells(part: IO[bytes]) -> Iterator[tuple[int, int]]:
+    """(row, column) of each formula, read a piece at a time: a sheet may unpack to hundreds of megabytes."""
+    rest = b""
+    while chunk := part.read(1 << 20):
+        text = rest + chunk
+        end = text.rfind(b"<c ") if b"<f" in text else len(text) - 200
+        end = end if end > 0 else len(text)
+        for letters, row in _FORMULA.findall(text, 0, end):
+            yield int(row), column_index(letters.decode())
+        rest = text[end:]
+    for letters, row in _FORMULA.findall(rest):
+        yield int(row), column_index(letters.decode())
 
 
 def column_index(letters: str) -> int:

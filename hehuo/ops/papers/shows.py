@@ -1,0 +1,11 @@
+"""What `hehuo show KIND` prints: the figures that the pages show, so that any of them can be checked from outside."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hehuo.ops.papers.rosters import show_roster
+
+# Called inside a community's scope.
+SHOWS: dict[str, Callable[[], dict[str, Any]]] = {
+    "roster": show_roster,
+}
