@@ -1,12 +1,14 @@
 """Which acts the journey line tells, under which verb, and in which words. An act that is not here stays inside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from hehuo.core import money
 
@@ -26,24 +28,38 @@ class Verb(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How one act is told; `many` tells a run of the same act in one line."""
+    """How one act is told; `many` tells a run of the same act in one line, from the facts of all of them."""
 
     verb: Verb
     title: Words
     note: Words = lambda _facts: ""
     is_key: bool = False
-    many: Callable[[int], str] | None = None
+    many: Callable[[Sequence[Facts]], str] | None = None
 
 
-def _yuan(facts: Facts, name: str) -> str:
+def _yuan(facts: Facts, name: str = "fen") -> str:
     return money.yuan(int(facts.get(name, 0)))
+
+
+def _day(facts: Facts, name: str) -> str:
+    """A date in the facts, as people say it."""
+    written = str(facts.get(name, ""))[:10]
+    return date_format(date.fromisoformat(written), "MONTH_DAY_FORMAT") if written else ""
+
+
+def _sum(runs: Sequence[Facts], name: str) -> int:
+    return sum(int(facts.get(name, 0)) for facts in runs)
+
+
+def _many_held(runs: Sequence[Facts]) -> str:
+    return _("办了 %(times)s 场，来了 %(visits)s 人次") % {"times": len(runs), "visits": _sum(runs, "came")}
 
 
 TOLD: dict[str, Told] = {
     "needs.voice_said": Told(
         Verb.MOU,
-        lambda _f: _("有人说了这件事"),
-        many=lambda n: ngettext("%d 位居民说了这件事", "%d 位居民说了这件事", n) % n,
+        lambda _f: _("有居民说了这件事"),
+        many=lambda runs: _("%s 位居民说了这件事") % len(runs),
     ),
     "needs.need_published": Told(
         Verb.MOU,
@@ -54,4 +70,66 @@ TOLD: dict[str, Told] = {
     "needs.need_taken_up": Told(Verb.JIAN, lambda _f: _("开始办了")),
     "needs.need_answered": Told(Verb.XIANG, lambda _f: _("办成了，给每位说的人回了音"), is_key=True),
     "needs.need_declined": Told(Verb.MOU, lambda _f: _("办不了，说明了原因"), is_key=True),
+    "recruitment.call_published": Told(
+        Verb.JIAN,
+        lambda f: _("出了招募令 %s") % f.get("number", ""),
+        lambda f: _("报名到 %s") % _day(f, "closes_on"),
+        is_key=True,
+    ),
+    "recruitment.application_received": Told(
+        Verb.JIAN,
+        lambda _f: _("有人报名"),
+        many=lambda runs: _("收到 %s 份报名") % len(runs),
+    ),
+    "recruitment.trial_planned": Told(
+        Verb.JIAN,
+        lambda f: _("定了试课，%s") % _day(f, "on"),
+        many=lambda runs: _("定了 %s 场试课") % len(runs),
+    ),
+    "recruitment.exempted_from_trial": Told(Verb.JIAN, lambda _f: _("免了试课，理由记在案")),
+    "recruitment.trial_recorded": Told(
+        Verb.PING, lambda _f: _("试课的反馈数清了"), many=lambda runs: _("%s 场试课的反馈数清了") % len(runs)
+    ),
+    "recruitment.decided": Told(
+        Verb.JIAN,
+        lambda _f: _("评议有了结果"),
+        lambda f: (
+            _("同意 %(yes)s，不同意 %(no)s，弃权 %(abstain)s")
+            % {name: f.get(name, 0) for name in ("yes", "no", "abstain")}
+        ),
+        is_key=True,
+    ),
+    "agreements.signed": Told(
+        Verb.JIAN,
+        lambda f: _("签了协议 %s") % f.get("number", ""),
+        lambda f: (
+            _("居民价不高于市场价的 %(price)s%%，收入的 %(share)s%% 归社区")
+            % {"price": f.get("price_percent", 0), "share": f.get("share_percent", 0)}
+        ),
+        is_key=True,
+    ),
+    "activities.series_booked": Told(Verb.GUAN, lambda f: _("排了 %s 次课") % f.get("sessions", 0), is_key=True),
+    "sessions.held": Told(
+        Verb.GUAN, lambda f: _("办了一场，来了 %s 人") % f.get("came", 0), many=_many_held, is_key=True
+    ),
+    "books.turnover_declared": Told(
+        Verb.GUAN,
+        lambda f: _("合伙人报了营业额 %s 元") % _yuan(f),
+        many=lambda runs: (
+            _("合伙人报了 %(n)s 次营业额，共 %(yuan)s 元") % {"n": len(runs), "yuan": money.yuan(_sum(runs, "fen"))}
+        ),
+    ),
+    "books.share_approved": Told(
+        Verb.GUAN, lambda f: _("算出归社区的 %s 元，两人经手") % _yuan(f, "share_fen"), is_key=True
+    ),
+    "funds.due_received": Told(Verb.XIANG, lambda f: _("收到 %s 元，进了社区的账") % _yuan(f), is_key=True),
+    "postings.posted": Told(
+        Verb.PING,
+        lambda f: _("贴出公示 %s") % f.get("number", ""),
+        lambda f: _("贴到 %s") % _day(f, "ends_on"),
+        many=lambda runs: _("贴出 %s 份公示") % len(runs),
+    ),
+    "postings.question_answered": Told(
+        Verb.PING, lambda _f: _("有人问，当众答了"), many=lambda runs: _("%s 问都答了") % len(runs)
+    ),
 }

@@ -9,7 +9,7 @@ from uuid import UUID
 from hehuo.domain.ground.journal import queries as journal
 from hehuo.domain.ground.journal.models import Entry
 from hehuo.domain.ground.threads import queries as threads
-from hehuo.domain.insight.journeys.kinds import TOLD, Told, Verb
+from hehuo.domain.insight.journeys.kinds import TOLD, Facts, Told, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Step:
     kind: str
     thing_id: UUID
     is_key: bool
+    facts: Facts
     times: int = 1
 
 
@@ -75,6 +76,7 @@ def _step(entry: Entry) -> Step:
     return Step(
         act=entry.act, verb=told.verb, at=entry.at, until=entry.at, title=told.title(entry.facts),
         note=told.note(entry.facts), kind=entry.thing_kind, thing_id=entry.thing_id, is_key=told.is_key,
+        facts=entry.facts,
     )  # fmt: skip
 
 
@@ -96,4 +98,5 @@ def _gathered(steps: Iterable[Step]) -> Iterable[Step]:
         if told.many is None or len(same) == 1:
             yield from same
         else:
-            yield replace(same[0], until=same[-1].at, title=told.many(len(same)), note="", times=len(same))
+            title = told.many([step.facts for step in same])
+            yield replace(same[0], until=same[-1].at, title=title, note="", times=len(same))
