@@ -1,0 +1,19 @@
+"""Opening funds, expecting money, registering what came, paying, putting right."""
+
+from hehuo.domain.ground.funds.actions.dues import expect, receive, void_due
+from hehuo.domain.ground.funds.actions.pots import open_fund, open_line, open_purpose, set_opening
+from hehuo.domain.ground.funds.actions.vouchers import move_between, receive_plain, reverse_voucher, spend
+
+__all__ = [
+    "expect",
+    "move_between",
+    "open_fund",
+    "open_line",
+    "open_purpose",
+    "receive",
+    "receive_plain",
+    "reverse_voucher",
+    "set_opening",
+    "spend",
+    "void_due",
+]

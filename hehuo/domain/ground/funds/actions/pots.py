@@ -1,0 +1,87 @@
+"""Opening funds, their purposes and the lines of their books."""
+
+from datetime import date
+
+from django.db import transaction as database
+
+from hehuo.domain.ground.funds import queries, rules
+from hehuo.domain.ground.funds.booking import add_line
+from hehuo.domain.ground.funds.kinds import (
+    EARMARK,
+    GENERAL_PURPOSE,
+    NATURE_RULES,
+    OPENING,
+    Direction,
+    FundNature,
+    Source,
+)
+from hehuo.domain.ground.funds.models import BudgetLine, Fund, Purpose
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.ledger import actions as ledger
+from hehuo.domain.ground.ledger.actions import Leg
+from hehuo.domain.ground.ledger.kinds import AccountKind
+from hehuo.domain.ground.ledger.models import Transaction
+from hehuo.domain.ground.people.models import Person
+
+
+@database.atomic
+def open_fund(*, actor: Person | None, name: str, nature: FundNature, keeper: str = "") -> Fund:
+    """Open a pot with its money account and its general purpose; a pot of this name is given back as it is."""
+    if found := Fund.objects.filter(name=name).first():
+        return found
+    rules.may_keep_funds(actor).or_refuse()
+    fund = Fund(name=name, nature=nature, keeper=keeper)
+    fund.money = ledger.open_account(kind=AccountKind.ASSET, name=str(NATURE_RULES[nature].money_in), holder=fund)
+    fund.earmark = ledger.open_account(kind=AccountKind.EARMARK, name=str(EARMARK), holder=fund)
+    fund.opening = ledger.open_account(kind=AccountKind.OPENING, name=str(OPENING), holder=fund)
+    fund.save(force_insert=True)
+    _open_purpose(fund, str(GENERAL_PURPOSE), is_restricted=False)
+    journal.record(actor=actor, act="funds.opened", thing=fund, nature=nature.value, words=name)
+    return fund
+
+
+@database.atomic
+def open_purpose(*, actor: Person | None, fund: Fund, name: str) -> Purpose:
+    """A restricted purpose within a fund: what comes for it can be spent on nothing else."""
+    if found := Purpose.objects.filter(fund=fund, name=name).select_related("account").first():
+        return found
+    rules.may_keep_funds(actor).or_refuse()
+    purpose = _open_purpose(fund, name, is_restricted=True)
+    journal.record(actor=actor, act="funds.purpose_opened", thing=purpose, words=name)
+    return purpose
+
+
+@database.atomic
+def open_line(
+    *,
+    actor: Person | None,
+    fund: Fund,
+    direction: Direction,
+    name: str,
+    source: Source | None = None,
+    budget_fen: int | None = None,
+) -> BudgetLine:
+    """A line of income (of a source that the fund may receive) or of spending."""
+    if found := BudgetLine.objects.filter(fund=fund, direction=direction, name=name).first():
+        return found
+    rules.may_keep_funds(actor).or_refuse()
+    if source is not None:
+        rules.may_receive_from(fund, source).or_refuse()
+    line = add_line(fund, direction, name, source, budget_fen)
+    journal.record(actor=actor, act="funds.line_opened", thing=line, direction=direction.value, words=name)
+    return line
+
+
+@database.atomic
+def set_opening(*, actor: Person | None, fund: Fund, fen: int, on: date, purpose: Purpose | None = None) -> Transaction:
+    """What stood in a fund before these books began; it is no income."""
+    rules.may_keep_funds(actor).or_refuse()
+    rules.check_amount(fen)
+    purpose = purpose or queries.general_purpose(fund)
+    legs = [Leg(fund.money, fund.opening, fen), Leg(fund.earmark, purpose.account, fen)]
+    return ledger.post(actor=actor, act="funds.opening_set", legs=legs, about=fund, on=on, memo=str(OPENING))
+
+
+def _open_purpose(fund: Fund, name: str, *, is_restricted: bool) -> Purpose:
+    account = ledger.open_account(kind=AccountKind.PURPOSE, name=name, holder=fund)
+    return Purpose.objects.create(fund=fund, name=name, is_restricted=is_restricted, account=account)
