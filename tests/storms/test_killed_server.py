@@ -1,0 +1,131 @@
+"""kill -9 in the middle, again and again: what was confirmed is there, and verify is clean."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+KILLS = 20 if os.environ.get("HEHUO_STORM") else 1
+CLIENTS = 3
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+KEY = re.compile(r'name="key" value="([^"]+)"')
+PAGE = "/c/haiwan/needs/say/?from=wall"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> dict[str, str]:
+    """An office of its own: a database that outlives its server."""
+    environment = {**os.environ, "HEHUO_VAR": str(tmp_path), "HEHUO_MODE": "office", "HEHUO_LOG": "ERROR"}
+    environment["DJANGO_SETTINGS_MODULE"] = "hehuo.config.settings"
+    environment["HEHUO_DATABASE_URL"] = _own_database(environment.get("HEHUO_DATABASE_URL", ""))
+    hehuo(environment, "migrate", "--verbosity", "0")
+    hehuo(environment, "collectstatic", "--noinput", "--verbosity", "0")
+    make = "from hehuo.core.db.models import Community as C;C.objects.create(code='haiwan', name='海湾社区')"
+    hehuo(environment, "shell", "-c", make)
+    return environment
+
+
+def _own_database(address: str) -> str:
+    """A database beside the tests' own on PostgreSQL; nothing (SQLite in its own folder) otherwise."""
+    if not address.startswith("postgres"):
+        return ""
+    import psycopg
+
+    name = f"killed_{os.getpid()}"
+    with psycopg.connect(address, autocommit=True) as link:
+        link.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        link.execute(f'CREATE DATABASE "{name}"')
+    head, mark, query = address.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}{mark}{query}"
+
+
+def hehuo(environment: dict[str, str], *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "hehuo.cli", *words], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def start(environment: dict[str, str], port: int) -> subprocess.Popen[bytes]:
+    """The server in a group of its own, so that one signal reaches its workers too."""
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+        *("--no-ws", "--workers", "2", "--log-level", "critical", "hehuo.config.wsgi:application"),
+    ]
+    server = subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
+    for _ in range(150):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return server
+        time.sleep(0.1)
+    raise AssertionError("the server did not start")
+
+
+def say_one(port: int) -> str:
+    """Say something as a stranger at the wall does, and return its key once the server has confirmed it."""
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    link.request("GET", PAGE)
+    answer = link.getresponse()
+    form, cookie = answer.read().decode(), answer.headers["Set-Cookie"].split(";")[0]
+    key = KEY.search(form)[1]
+    said = {"csrfmiddlewaretoken": TOKEN.search(form)[1], "key": key, "words": f"路灯坏了 {key}"}
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    link.request("POST", PAGE, body=urlencode(said), headers=headers)
+    answer = link.getresponse()
+    answer.read()
+    assert answer.status == 302
+    return key
+
+
+def client(port: int, confirmed: list[str], stop: threading.Event) -> None:
+    """Go on saying things until told to stop; a server that is gone confirms nothing."""
+    while not stop.is_set():
+        try:
+            confirmed.append(say_one(port))
+        except (OSError, http.client.HTTPException, TypeError, KeyError):
+            time.sleep(0.05)
+
+
+@pytest.mark.storm
+def test_nothing_confirmed_is_lost_when_the_server_is_killed(office):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    confirmed: list[str] = []
+    stop = threading.Event()
+    server = start(office, port)
+    clients = [threading.Thread(target=client, args=[port, confirmed, stop]) for _ in range(CLIENTS)]
+    for each in clients:
+        each.start()
+    try:
+        for _ in range(KILLS):
+            time.sleep(1.5)
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+            server = start(office, port)
+        time.sleep(1.0)
+    finally:
+        stop.set()
+        for each in clients:
+            each.join()
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+    count = (
+        "from hehuo.core.db.models import Community as C; from hehuo.core.db.scope import community_scope as s;"
+        "from hehuo.domain.plan.needs.models import Voice as V\n"
+        "with s(C.objects.get(code='haiwan')): print(*[v.hex for v in V.objects.values_list('id', flat=True)])"
+    )
+    kept = {word for word in hehuo(office, "shell", "-c", count).split() if len(word) == 32}
+    assert len(confirmed) > KILLS
+    assert {key.replace("-", "") for key in confirmed} <= kept
+    hehuo(office, "verify")
