@@ -1,0 +1,219 @@
+"""Drafting, signing and ending agreements; naming stewards."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.files.base import File as Upload
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from hehuo.core import clock, ids
+from hehuo.core.db.models import Counter
+from hehuo.core.errors import Conflict, Invalid
+from hehuo.domain.build.agreements import kinds, queries, rules
+from hehuo.domain.build.agreements.kinds import AgreementState, ShareNature
+from hehuo.domain.build.agreements.models import Agreement, Stewardship
+from hehuo.domain.build.partners import actions as partners
+from hehuo.domain.build.partners.kinds import ServiceField, Way
+from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.recruitment.actions import applications
+from hehuo.domain.build.recruitment.kinds import Stage
+from hehuo.domain.build.recruitment.models import Application
+from hehuo.domain.ground.access import actions as access
+from hehuo.domain.ground.access import rules as access_rules
+from hehuo.domain.ground.access.kinds import Power, Role
+from hehuo.domain.ground.access.queries import roles_of
+from hehuo.domain.ground.duties import actions as duties
+from hehuo.domain.ground.files import actions as files
+from hehuo.domain.ground.funds.kinds import FundNature
+from hehuo.domain.ground.funds.models import Fund
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.threads import actions as threads
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementWords:
+    """All that stands in an agreement."""
+
+    subject: str
+    starts_on: date
+    ends_on: date
+    price_percent: int
+    share_percent: int
+    share_nature: ShareNature
+    fund: Fund
+    community_gives: str = ""
+    partner_gives: str = ""
+    duties: str = ""
+    notice_days: int = 30
+
+
+@transaction.atomic
+def draft_agreement(
+    *, actor: Person, application: Application, words: AgreementWords, key: UUID | None = None
+) -> Agreement:
+    """Draft the agreement of a posted application; its applicant becomes a partner with a profile."""
+    if key and (made := Agreement.objects.filter(pk=key).first()):
+        return made
+    application = applications.locked(application)
+    rules.may_draft(actor, application).or_refuse()
+    if queries.agreement_of(application):
+        raise Conflict(_("这份申请已经有协议了，请直接改那一份。"))
+    application.partner = application.partner or _partner_of(actor, application)
+    application.save(update_fields=["partner"])
+    year = clock.today().year
+    agreement = Agreement(
+        id=key or ids.uuid7(), number=f"{year}-{Counter.take(f'agreement.{year}'):03d}",
+        partner=application.partner, application=application, made_by=actor,
+    )  # fmt: skip
+    _set_words(agreement, words)
+    agreement.save(force_insert=True)
+    threads.tie(earlier=application, later=agreement)
+    journal.record(actor=actor, act="agreements.drafted", thing=agreement, number=agreement.number)
+    duties.assign(
+        about=agreement, act="sign_agreement", verb="jian", title=str(agreement), power=Power.SIGN_AGREEMENTS,
+        due_at=clock.at(words.starts_on, 18),
+    )  # fmt: skip
+    return agreement
+
+
+@transaction.atomic
+def reword_agreement(*, actor: Person, agreement: Agreement, words: AgreementWords) -> Agreement:
+    """Change a draft; a signed agreement changes by a supplementary one only (R-07)."""
+    agreement = _locked(agreement)
+    access_rules.may(actor, Power.RUN_RECRUITMENT).or_refuse()
+    if agreement.state != AgreementState.DRAFT:
+        raise Conflict(_("协议已经签了，不能改。要变更，请结束它再拟补充协议。"))
+    before = f"{agreement.subject}\n{agreement.community_gives}\n{agreement.partner_gives}\n{agreement.duties}"
+    _set_words(agreement, words)
+    agreement.save()
+    journal.record(
+        actor=actor, act="agreements.reworded", thing=agreement, words=before, price_percent=words.price_percent,
+        share_percent=words.share_percent,
+    )  # fmt: skip
+    return agreement
+
+
+@transaction.atomic
+def sign_agreement(*, actor: Person, agreement: Agreement) -> Agreement:
+    """Sign: after the posting, with all papers in force. The partner's contact may act as partner from now on."""
+    agreement = _locked(agreement)
+    application = applications.locked(agreement.application)
+    rules.may_sign(
+        actor, agreement, posted=queries.posted(application), items=queries.screening_of(application),
+        stewards=queries.stewardships().filter(agreement=agreement).count(), on=clock.today(),
+    ).or_refuse()  # fmt: skip
+    agreement.move_to(AgreementState.SIGNED)
+    agreement.signed_by, agreement.signed_on = actor, clock.today()
+    agreement.save(update_fields=["state", "signed_by", "signed_on"])
+    applications.move(actor=actor, application=application, stage=Stage.AGREED, agreement=str(agreement.id))
+    contact = agreement.partner.contact
+    if Role.PARTNER not in roles_of(contact):
+        access.grant_role(actor=actor, person=contact, role=Role.PARTNER)
+    journal.record(
+        actor=actor, act="agreements.signed", thing=agreement, number=agreement.number,
+        starts_on=agreement.starts_on.isoformat(), ends_on=agreement.ends_on.isoformat(),
+        price_percent=agreement.price_percent, share_percent=agreement.share_percent,
+    )  # fmt: skip
+    duties.done(about=agreement, act="sign_agreement", actor=actor)
+    return agreement
+
+
+@transaction.atomic
+def keep_scan(*, actor: Person, agreement: Agreement, upload: Upload) -> Agreement:
+    """Keep a picture of the stamped paper, which is the legal original (R-07)."""
+    agreement = _locked(agreement)
+    access_rules.may(actor, Power.RUN_RECRUITMENT).or_refuse()
+    agreement.scan = files.keep_file(actor=actor, upload=upload, about=agreement)
+    agreement.save(update_fields=["scan"])
+    journal.record(actor=actor, act="agreements.scan_kept", thing=agreement, file=str(agreement.scan.id))
+    return agreement
+
+
+@transaction.atomic
+def end_agreement(*, actor: Person, agreement: Agreement, why: str) -> Agreement:
+    """End an agreement today, with its reason."""
+    agreement = _locked(agreement)
+    access_rules.may(actor, Power.SIGN_AGREEMENTS).or_refuse()
+    if not why.strip():
+        raise Invalid("why", _("请写一句为什么结束。"))
+    agreement.move_to(AgreementState.ENDED)
+    agreement.ended_on, agreement.ended_why = clock.today(), why.strip()
+    agreement.save(update_fields=["state", "ended_on", "ended_why"])
+    journal.record(actor=actor, act="agreements.ended", thing=agreement, words=agreement.ended_why)
+    duties.done(about=agreement, act="sign_agreement", actor=actor)
+    return agreement
+
+
+@transaction.atomic
+def name_steward(*, actor: Person, agreement: Agreement, person: Person) -> Stewardship:
+    """Give an agreement a steward, one to three; a fourth is refused, by the rule and by the table itself."""
+    agreement = _locked(agreement)
+    present = list(queries.stewardships().filter(agreement=agreement))
+    rules.may_name_steward(actor, agreement, person, stewards=present).or_refuse()
+    seat = min({*range(1, kinds.STEWARDS + 1)} - {steward.seat for steward in present})
+    try:
+        with transaction.atomic():
+            steward = Stewardship.objects.create(agreement=agreement, person=person, seat=seat)
+    except IntegrityError as error:
+        raise Conflict(_("别人刚定了一位管家，请刷新再看。")) from error
+    journal.record(actor=actor, act="agreements.steward_named", thing=agreement, person=str(person.id), seat=seat)
+    return steward
+
+
+@transaction.atomic
+def release_steward(*, actor: Person, steward: Stewardship) -> Stewardship:
+    """A steward steps down; the seat is free."""
+    steward = Stewardship.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=steward.pk)
+    access_rules.may(actor, Power.RUN_RECRUITMENT).or_refuse()
+    steward.until_on = clock.today()
+    steward.save(update_fields=["until_on"])
+    journal.record(
+        actor=actor, act="agreements.steward_released", thing=steward.agreement, person=str(steward.person_id)
+    )
+    return steward
+
+
+def _locked(agreement: Agreement) -> Agreement:
+    found = Agreement.objects.select_for_update(of=("self",)).select_related("partner__contact", "application", "fund")
+    return found.get(pk=agreement.pk)
+
+
+def _partner_of(actor: Person, application: Application) -> Partner:
+    """The applicant as a partner; the contact is the person with this phone and name, or a new person."""
+    contact = Person.objects.filter(
+        phone_hash=application.phone_hash, name=application.contact_name, merged_into=None
+    ).exclude(phone_hash="").first()  # fmt: skip
+    if contact is None:
+        contact = Person(name=application.contact_name or application.name)
+        contact.phone = application.phone
+        contact.save(force_insert=True)
+    return partners.make_partner(
+        actor=actor, name=application.name, category=application.category, credit_code=application.credit_code,
+        contact=contact, phone=application.phone, service_field=ServiceField(application.service_field),
+        ways=[Way(application.way)] if application.way else [], contributions=application.contributions,
+        profile=application.offer,
+    )  # fmt: skip
+
+
+def _set_words(agreement: Agreement, words: AgreementWords) -> None:
+    if not words.subject.strip():
+        raise Invalid("subject", _("请写合作内容。"))
+    if words.ends_on <= words.starts_on:
+        raise Invalid("ends_on", _("结束日要在开始日之后。"))
+    if (words.ends_on - words.starts_on).days > kinds.LONGEST_DAYS:
+        raise Invalid("ends_on", _("最长签三年。更长的要上一级先定，请先短签。"))
+    for name in ("price_percent", "share_percent"):
+        if not 0 <= getattr(words, name) <= 100:
+            raise Invalid(name, _("比例要在 0 到 100 之间。"))
+    if (words.share_nature == ShareNature.DONATION) != (words.fund.nature == FundNature.CHARITY) and (
+        words.share_nature != ShareNature.SERVICE
+    ):
+        raise Invalid("fund", _("性质和钱去的地方对不上：捐赠进慈善基金，场地使用费进产权人的账，不能混。"))
+    for name in (
+        "subject", "starts_on", "ends_on", "price_percent", "share_percent", "share_nature", "fund",
+        "community_gives", "partner_gives", "duties", "notice_days",
+    ):  # fmt: skip
+        setattr(agreement, name, getattr(words, name))

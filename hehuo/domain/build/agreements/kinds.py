@@ -1,0 +1,35 @@
+"""Words and moves of agreements."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hehuo.core.states import Moves
+
+
+class AgreementState(models.TextChoices):
+    DRAFT = "draft", _("在拟")
+    SIGNED = "signed", _("履约中")
+    ENDED = "ended", _("已结束")
+
+
+AGREEMENT_MOVES: Moves[AgreementState] = Moves(
+    {AgreementState.DRAFT: {AgreementState.SIGNED, AgreementState.ENDED}, AgreementState.SIGNED: {AgreementState.ENDED}}
+)
+
+
+class ShareNature(models.TextChoices):
+    """What a share is by law (R-24): one of these, never mixed, never called a gift when it pays for a room."""
+
+    DONATION = "donation", _("自愿捐赠（进慈善基金，由慈善组织开票）")
+    VENUE_FEE = "venue_fee", _("场地使用费（归场地的产权人）")
+    SERVICE = "service", _("免费服务（按次数或课时，不折钱）")
+
+
+SHARE_PERCENT = 15
+TERM_DAYS = 366  # a year is the custom
+LONGEST_DAYS = 3 * 366  # longer needs a higher decision (domain facts 1.4)
+STEWARDS = 3
+REVIEW_DAYS = 30  # the yearly review begins so many days before the end
+
+# R-45: 合伙 has a legal meaning of its own (合伙企业法).
+STATUS_SENTENCE = _("“社区合伙人”是社区治理协作的身份，不构成民法上的合伙关系，双方不因此共负盈亏、互为担保。")

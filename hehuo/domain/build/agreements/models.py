@@ -1,0 +1,111 @@
+"""What community and partner promise each other, and the stewards who keep the two in touch."""
+
+from datetime import date, timedelta
+
+from django.db import models
+
+from hehuo.core import clock
+from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.domain.build.agreements import kinds
+from hehuo.domain.build.agreements.kinds import AGREEMENT_MOVES, AgreementState, ShareNature
+from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.recruitment.models import Application
+from hehuo.domain.ground.files.models import File
+from hehuo.domain.ground.funds.models import Fund
+from hehuo.domain.ground.people.models import Person
+
+
+class Agreement(TenantModel):
+    """A term, a price rule, a share and its legal nature. Signed, it does not change (R-07)."""
+
+    number = models.CharField(max_length=12)  # 2024-003
+    partner = TenantForeignKey(Partner, models.PROTECT, related_name="agreements")
+    application = TenantForeignKey(Application, models.PROTECT, related_name="agreements")
+    subject = models.CharField(max_length=80)
+    community_gives = models.CharField(max_length=200, blank=True)  # rooms, hours, water and power
+    partner_gives = models.CharField(max_length=200, blank=True)  # fitting out, free hours
+    duties = models.TextField(blank=True)  # safety, insurance, privacy, what else was agreed
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    price_percent = models.SmallIntegerField()  # of the market price, at most
+    share_percent = models.SmallIntegerField(default=kinds.SHARE_PERCENT)
+    share_nature = models.CharField(max_length=10, choices=ShareNature)
+    fund = TenantForeignKey(Fund, models.PROTECT, related_name="agreements")
+    notice_days = models.SmallIntegerField(default=30)
+    state = models.CharField(max_length=8, choices=AgreementState, default=AgreementState.DRAFT)
+    made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    signed_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    signed_on = models.DateField(null=True)
+    scan = TenantForeignKey(File, models.PROTECT, null=True, related_name="+")  # the stamped paper is the original
+    ended_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=200, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["community", "number"], name="agreement_number_once"),
+            models.UniqueConstraint(
+                fields=["community", "application"],
+                condition=~models.Q(state=AgreementState.ENDED),
+                name="one_agreement_an_application",
+            ),
+            models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="agreement_ends_later"),
+            models.CheckConstraint(
+                condition=models.Q(price_percent__range=(0, 100), share_percent__range=(0, 100)),
+                name="agreement_percents_in_range",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=AgreementState.SIGNED)
+                | models.Q(signed_on__isnull=False, signed_by__isnull=False),
+                name="signed_agreement_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=AgreementState.ENDED) | models.Q(ended_on__isnull=False),
+                name="ended_agreement_has_its_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["community", "state", "ends_on"], name="agreement_in_force")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.subject}"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Signed, begun and not over."""
+        return self.state == AgreementState.SIGNED and self.starts_on <= clock.today() <= self.ends_on
+
+    @property
+    def review_from(self) -> date:
+        """The day on which it is time to think about going on."""
+        return self.ends_on - timedelta(days=kinds.REVIEW_DAYS)
+
+    def move_to(self, state: AgreementState) -> None:
+        """Change the state, if the table of moves allows it (raises Conflict)."""
+        AGREEMENT_MOVES.check(AgreementState(self.state), state)
+        self.state = state
+
+
+class Stewardship(TenantModel):
+    """A red steward follows an agreement in one of three seats: a fourth has no seat to take (R-02)."""
+
+    agreement = TenantForeignKey(Agreement, models.CASCADE, related_name="stewardships")
+    person = TenantForeignKey(Person, models.PROTECT, related_name="stewardships")
+    seat = models.SmallIntegerField()
+    since_on = models.DateField(default=clock.today)
+    until_on = models.DateField(null=True)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["seat", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(seat__range=(1, kinds.STEWARDS)), name="steward_seat_1_to_3"),
+            models.UniqueConstraint(
+                fields=["community", "agreement", "seat"],
+                condition=models.Q(until_on__isnull=True),
+                name="steward_seat_once",
+            ),
+            models.UniqueConstraint(
+                fields=["community", "agreement", "person"],
+                condition=models.Q(until_on__isnull=True),
+                name="steward_once",
+            ),
+        ]

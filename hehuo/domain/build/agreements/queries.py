@@ -1,0 +1,72 @@
+"""Reading agreements."""
+
+from datetime import timedelta
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from hehuo.core import clock
+from hehuo.core.verdicts import Verdict, no
+from hehuo.domain.build.agreements import kinds
+from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.build.agreements.models import Agreement, Stewardship
+from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.recruitment.kinds import DecisionState
+from hehuo.domain.build.recruitment.models import Application, Decision, ScreeningItem
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.postings import queries as postings
+
+
+def agreements() -> QuerySet[Agreement]:
+    """All agreements, newest first, with partner, fund and stewards."""
+    stewards = Prefetch("stewardships", queryset=stewardships(), to_attr="stewards")
+    found = Agreement.objects.select_related("partner__category", "partner__contact", "fund", "application")
+    return found.prefetch_related(stewards).order_by("-made_at", "-id")
+
+
+def public_agreements() -> QuerySet[Agreement]:
+    """Those that were signed, whether in force or over."""
+    return agreements().filter(signed_on__isnull=False)
+
+
+def in_force() -> QuerySet[Agreement]:
+    """Signed and not ended: the board's seventh column."""
+    return agreements().filter(state=AgreementState.SIGNED)
+
+
+def under_review() -> QuerySet[Agreement]:
+    """Signed and near their end: the board's eighth column."""
+    return in_force().filter(ends_on__lte=clock.today() + timedelta(days=kinds.REVIEW_DAYS))
+
+
+def of_partner(partner: Partner) -> QuerySet[Agreement]:
+    """The agreements of one partner, newest first."""
+    return agreements().filter(partner=partner)
+
+
+def of_contact(person: Person) -> QuerySet[Agreement]:
+    """The agreements that a person speaks for."""
+    return agreements().filter(partner__contact=person)
+
+
+def stewardships() -> QuerySet[Stewardship]:
+    """Stewards of today."""
+    return Stewardship.objects.filter(until_on=None).select_related("person")
+
+
+def agreement_of(application: Application) -> Agreement | None:
+    """The agreement that came of an application, unless it ended."""
+    return agreements().filter(application=application).exclude(state=AgreementState.ENDED).first()
+
+
+def posted(application: Application) -> Verdict:
+    """Whether the decision on an application has passed and its posting stands: nothing is signed before (R-04)."""
+    decision = Decision.objects.filter(application=application).select_related("posting").first()
+    if decision is None or decision.state != DecisionState.PASSED or decision.posting is None:
+        return no(_("还没有通过评议并公示，不能签约。"))
+    return postings.standing(decision.posting, clock.today())
+
+
+def screening_of(application: Application) -> list[ScreeningItem]:
+    """The checklist of an application."""
+    return list(ScreeningItem.objects.filter(application=application))

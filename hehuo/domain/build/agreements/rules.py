@@ -1,0 +1,77 @@
+"""May I? For agreements and stewards."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from hehuo.core.verdicts import YES, Verdict, all_of, no
+from hehuo.domain.build.agreements import kinds
+from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.build.agreements.models import Agreement, Stewardship
+from hehuo.domain.build.partners import rules as partner_rules
+from hehuo.domain.build.recruitment.kinds import Stage
+from hehuo.domain.build.recruitment.models import Application, ScreeningItem
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.access.rules import different_humans, may
+from hehuo.domain.ground.people.models import Person
+
+ADULT = 18
+
+
+def may_draft(actor: Person | None, application: Application) -> Verdict:
+    """An agreement is drafted once the decision is posted."""
+    if not (allowed := may(actor, Power.RUN_RECRUITMENT)):
+        return allowed
+    if application.stage != Stage.POSTED:
+        return no(
+            _("「%(name)s」现在是%(stage)s，评议通过并贴出公示之后才能拟协议。")
+            % {"name": application.name, "stage": application.get_stage_display()}
+        )
+    return YES
+
+
+def may_sign(
+    actor: Person | None,
+    agreement: Agreement,
+    *,
+    posted: Verdict,
+    items: Iterable[ScreeningItem],
+    stewards: int,
+    on: date,
+) -> Verdict:
+    """The secretary signs when the posting is over, no mandatory paper is missing and a steward is named."""
+    lacking = [item.title for item in items if not item.holds_on(on)]
+    return all_of(
+        may(actor, Power.SIGN_AGREEMENTS),
+        no(_("这是您自己的协议，要请另一位来签。")) if partner_rules.speaks_for(actor, agreement.partner) else YES,
+        posted,
+        no(_("这些材料不齐或过期了：%(items)s。补齐再签。") % {"items": "、".join(lacking)}) if lacking else YES,
+        YES if stewards else no(_("还没有红色管家，请先定 1 到 %(most)s 位。") % {"most": kinds.STEWARDS}),
+        may_be_party(agreement.partner.contact, on),
+    )
+
+
+def may_be_party(contact: Person, on: date) -> Verdict:
+    """No minor is a party to an agreement (R-03)."""
+    age = contact.age_on(on)
+    if age is not None and age < ADULT:
+        return no(_("%(name)s还没满 18 岁，可以当志愿者，不能签协议。") % {"name": contact.name})
+    return YES
+
+
+def may_name_steward(
+    actor: Person | None, agreement: Agreement, person: Person, *, stewards: Iterable[Stewardship]
+) -> Verdict:
+    """One to three stewards, none with an interest: the fourth is refused (R-02)."""
+    name = {"name": person.name, "most": kinds.STEWARDS}
+    present = list(stewards)
+    refusals = (
+        (agreement.state == AgreementState.ENDED, _("这份协议已经结束，不用再定管家。")),
+        (not may(person, Power.FOLLOW_PARTNERS), _("%(name)s还没有红色管家的身份，请先授予。")),
+        (partner_rules.speaks_for(person, agreement.partner), _("%(name)s是合伙人自己，不能当自己的管家。")),
+        (any(not different_humans(person, each.person) for each in present), _("%(name)s已经是这家的管家。")),
+        (len(present) >= kinds.STEWARDS, _("一家合伙人最多 %(most)s 位红色管家。要换人，先请一位退下。")),
+    )
+    allowed = may(actor, Power.RUN_RECRUITMENT)
+    return next((no(say % name) for refused, say in refusals if refused), YES) if allowed else allowed
