@@ -1,0 +1,41 @@
+"""Writing courses. A course is opened together with its bookings and sessions by the flow `book_series`."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hehuo.core import ids
+from hehuo.core.errors import Invalid
+from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions.models import Session
+from hehuo.domain.ground.threads import actions as threads
+from hehuo.domain.run.activities import rules
+from hehuo.domain.run.activities.models import Lesson, Series
+
+
+@transaction.atomic
+def open_series(*, actor: Person, agreement: Agreement, title: str, key: UUID | None = None, **facts: Any) -> Series:
+    """A course under a signed agreement; `facts` are the other fields of Series. Raises Invalid without a title."""
+    rules.may_open_series(actor, agreement).or_refuse()
+    if not title.strip():
+        raise Invalid("title", _("请写课程的名字。"))
+    series = Series(id=key or ids.uuid7(), agreement=agreement, title=title.strip(), made_by=actor, **facts)
+    series.save(force_insert=True)
+    threads.tie(earlier=agreement, later=series)
+    journal.record(actor=actor, act="activities.series_opened", thing=series, price_fen=series.price_fen)
+    return series
+
+
+@transaction.atomic
+def add_sessions(*, actor: Person, series: Series, sessions: Iterable[Session]) -> list[Lesson]:
+    """Say that these sessions belong to a course."""
+    rules.may_open_series(actor, series.agreement).or_refuse()
+    lessons = Lesson.objects.bulk_create(Lesson(series=series, session=session) for session in sessions)
+    for lesson in lessons:
+        threads.tie(earlier=series, later=lesson.session)
+    return lessons

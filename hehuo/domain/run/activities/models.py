@@ -1,0 +1,52 @@
+"""Courses: a partner's sessions week by week, under an agreement."""
+
+from django.db import models
+
+from hehuo.core import clock
+from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions.models import Session
+from hehuo.domain.ground.spaces.models import Space
+
+
+class Series(TenantModel):
+    """A course: every week at one time in one space, from a day to a day. The price is a resident's, a session."""
+
+    agreement = TenantForeignKey(Agreement, models.PROTECT, related_name="series")
+    title = models.CharField(max_length=60)
+    note = models.CharField(max_length=300, blank=True)
+    space = TenantForeignKey(Space, models.PROTECT, related_name="series")
+    leader = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    capacity = models.IntegerField()
+    price_fen = models.IntegerField(default=0)
+    weekday = models.SmallIntegerField()  # Monday is 1
+    from_time = models.TimeField()
+    to_time = models.TimeField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+    skips_holidays = models.BooleanField(default=True)
+    made_at = models.DateTimeField(default=clock.now)
+    made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.CheckConstraint(condition=models.Q(weekday__range=(1, 7)), name="series_weekday"),
+            models.CheckConstraint(condition=models.Q(to_time__gt=models.F("from_time")), name="series_ends_after"),
+            models.CheckConstraint(condition=models.Q(last_on__gte=models.F("first_on")), name="series_days_in_order"),
+            models.CheckConstraint(condition=models.Q(price_fen__gte=0), name="series_price_not_negative"),
+        ]
+        indexes = [models.Index(fields=["community", "last_on"], name="series_running")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Lesson(TenantModel):
+    """One session of a series."""
+
+    series = TenantForeignKey(Series, models.PROTECT, related_name="lessons")
+    session = TenantForeignKey(Session, models.PROTECT, related_name="lessons")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["community", "session"], name="lesson_of_one_series")]

@@ -1,0 +1,60 @@
+"""Which courses there are, and their sessions."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import F, Min, Q, QuerySet
+
+from hehuo.core import clock
+from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.ground.calendar.models import CalendarDay
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions.kinds import SessionState
+from hehuo.domain.ground.sessions.models import Session
+from hehuo.domain.run.activities.models import Series
+
+
+def all_series() -> QuerySet[Series]:
+    """Every course, with its partner and space, and when its next session is (`next_at`)."""
+    ahead = Q(lessons__session__starts_at__gt=clock.now(), lessons__session__state=SessionState.PLANNED)
+    found = Series.objects.select_related("space", "leader", "agreement__partner")
+    return found.annotate(next_at=Min("lessons__session__starts_at", filter=ahead))
+
+
+def running() -> QuerySet[Series]:
+    """Courses that are not over, the soonest next session first."""
+    found: QuerySet[Series] = all_series().filter(last_on__gte=clock.today())
+    return found.order_by(F("next_at").asc(nulls_last=True), "id")
+
+
+def led_by(person: Person) -> QuerySet[Series]:
+    """The courses of the agreements that a person speaks for."""
+    return all_series().filter(agreement__partner__contact=person).order_by("-first_on", "id")
+
+
+def of_agreement(agreement: Agreement) -> QuerySet[Series]:
+    """The courses under one agreement."""
+    return all_series().filter(agreement=agreement).order_by("first_on", "id")
+
+
+def sessions_of(series: Iterable[Series]) -> QuerySet[Session]:
+    """The sessions of some courses, in order of time."""
+    found = Session.objects.filter(lessons__series__in=list(series))
+    return found.select_related("space", "leader").order_by("starts_at", "id")
+
+
+def series_of(session_id: UUID) -> Series | None:
+    """The course that a session belongs to, where it does."""
+    return all_series().filter(lessons__session=session_id).first()
+
+
+def days_of(*, weekday: int, first_on: date, last_on: date, skips_holidays: bool) -> list[date]:
+    """The days on which a weekly course takes place; public holidays are left out by choice."""
+    day = first_on + timedelta(days=(weekday - first_on.isoweekday()) % 7)
+    count = max(0, (last_on - day).days // 7 + 1)
+    days = [day + timedelta(weeks=number) for number in range(count)]
+    if not skips_holidays:
+        return days
+    holidays = set(CalendarDay.objects.filter(day__in=days, is_off=True).values_list("day", flat=True))
+    return [each for each in days if each not in holidays]

@@ -1,0 +1,38 @@
+"""May I open a course under this agreement?"""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from hehuo.core.verdicts import YES, Verdict, no
+from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.ground.access import rules as access_rules
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.people.models import Person
+
+LONGEST = 60
+
+
+def may_open_series(actor: Person | None, agreement: Agreement) -> Verdict:
+    """The partner's own contact, or those who run sessions, once the agreement is signed."""
+    own = actor is not None and agreement.partner.contact_id == actor.id
+    if not own and not (allowed := access_rules.may(actor, Power.RUN_SESSIONS)):
+        return allowed
+    if agreement.state != AgreementState.SIGNED:
+        return no(_("协议签好以后才能开课。现在是「%s」。") % agreement.get_state_display())
+    return YES
+
+
+def may_run_on(agreement: Agreement, days: list[date]) -> Verdict:
+    """Every session lies inside the agreement's term, and there is at least one and not too many."""
+    if not days:
+        return no(_("这段日子里没有一个上课的日子。请核对星期几和起止日期。"))
+    if len(days) > LONGEST:
+        return no(_("一次最多开 %d 节，请分两次。") % LONGEST)
+    if days[0] < agreement.starts_on or days[-1] > agreement.ends_on:
+        return no(
+            _("协议从 %(first)s 到 %(last)s，课要排在这段时间里。")
+            % {"first": agreement.starts_on, "last": agreement.ends_on}
+        )
+    return YES
