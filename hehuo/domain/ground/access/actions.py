@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids, secrecy
 from hehuo.core.errors import Conflict, Refused
 from hehuo.domain.ground.access import queries, rules
 from hehuo.domain.ground.access.kinds import Power, Role
-from hehuo.domain.ground.access.models import Account, Card, EntryTry, Grant
+from hehuo.domain.ground.access.models import Account, Card, EntryTry, FirstCode, Grant
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
@@ -30,6 +31,45 @@ def grant_role(
     grant = Grant.objects.create(person=person, role=role, place=place, to_on=to_on, given_by=actor)
     journal.record(actor=actor, act="access.role_granted", thing=person, role=role.value)
     return grant
+
+
+@transaction.atomic
+def appoint_first_administrator(*, person: Person, also: Role | None = None) -> Grant:
+    """Make a person the administrator of a community where nobody holds a role yet; nobody could appoint them.
+
+    `also` is a second role, for an office that begins with one person. Raises Refused once any role was given.
+    """
+    if Grant.objects.exists():
+        raise Refused(_("这里已经有人管身份了，请找系统管理员授予。"))
+    grant = Grant.objects.create(person=person, role=Role.ADMINISTRATOR)
+    journal.record(actor=None, act="access.role_granted", thing=person, role=Role.ADMINISTRATOR.value)
+    if also:
+        Grant.objects.create(person=person, role=also)
+        journal.record(actor=None, act="access.role_granted", thing=person, role=also.value)
+    return grant
+
+
+def print_first_code() -> str:
+    """A new one-time code for the first administrator of an empty office; the one before stops working."""
+    code = ids.code(12)
+    FirstCode.objects.update_or_create(pk=1, defaults={"code_hash": secrecy.search_hash(code), "failures": 0})
+    return "-".join(code[start : start + 4] for start in range(0, 12, 4))
+
+
+def try_first_code(*, written: str) -> None:
+    """Raise Refused unless this is the code that was printed; five wrong tries end it."""
+    code = written.upper().replace("-", "").replace(" ", "")
+    row = FirstCode.objects.filter(pk=1, failures__lt=CARD_TRIES).first()
+    if row is None:
+        raise Refused(_("现在没有可用的启用码。请在服务器上运行 hehuo office --code 另印一个。"))
+    if row.code_hash != secrecy.search_hash(code):
+        FirstCode.objects.filter(pk=1).update(failures=F("failures") + 1)
+        raise Refused(_("启用码不对。请照服务器屏幕上印的 12 位字母数字再输一次。"))
+
+
+def use_up_first_code() -> None:
+    """The code is good for one office."""
+    FirstCode.objects.all().delete()
 
 
 @transaction.atomic
@@ -143,8 +183,8 @@ def _count_failure(key: str) -> None:
 
 
 @transaction.atomic
-def give_account(*, actor: Person | None, person: Person, username: str, password: str) -> Account:
-    """An account with a password for a person; raises Conflict where the name is taken."""
+def give_account(*, actor: Person | None, person: Person, username: str, password: str | None) -> Account:
+    """An account for a person, without a password in the demo only; raises Conflict where the name is taken."""
     if actor is not None:
         rules.may(actor, Power.GRANT_ROLES).or_refuse()
     if queries.account_named(username):

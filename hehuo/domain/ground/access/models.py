@@ -93,3 +93,12 @@ class EntryTry(LocalModel):
     key = models.CharField(max_length=80, primary_key=True)
     failures = models.IntegerField(default=0)
     since_at = models.DateTimeField(default=clock.now)
+
+
+class FirstCode(LocalModel):
+    """The printed code that opens an empty office to its first administrator; one row, gone once it was used."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    code_hash = models.CharField(max_length=32)
+    failures = models.SmallIntegerField(default=0)
+    printed_at = models.DateTimeField(default=clock.now)

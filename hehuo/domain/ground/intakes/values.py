@@ -82,19 +82,20 @@ def identity(cell: Cell | None) -> str:
     if not text:
         return ""
     if re.fullmatch(r"\d{15}", text):
-        text = _with_check(text[:6] + "19" + text[6:])
+        text = with_check(text[:6] + "19" + text[6:])
     if re.fullmatch(r"[HMC]\d{8,10}|[A-Z]{1,2}\d{6,8}|\d{8}|[A-Z]{3}\d{12}", text):
         return text  # Hong Kong, Macau, Taiwan and foreigners' permits: no birth date in them
     if not re.fullmatch(r"\d{17}[\dX]", text):
         raise Unsure("id_shape", _("证件号「%s」不是 18 位，请核对。") % text)
-    if _with_check(text[:17]) != text:
+    if with_check(text[:17]) != text:
         raise Unsure("id_check_digit", _("身份证号「%s」校验不对，有一位写错了，请核对证件。") % text)
     if born_of(text) is None:
         raise Unsure("id_birth", _("身份证号「%s」里的出生日期不对，请核对证件。") % text)
     return text
 
 
-def _with_check(first: str) -> str:
+def with_check(first: str) -> str:
+    """The first 17 digits of an ID number with the check digit that belongs to them (GB 11643)."""
     return first + _CHECKS[sum(int(digit) * weight for digit, weight in zip(first, _WEIGHTS, strict=True)) % 11]
 
 
