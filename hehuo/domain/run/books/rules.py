@@ -1,0 +1,121 @@
+"""Who declares, confirms, asks, approves, handles, closes and publishes."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from hehuo.core import clock
+from hehuo.core.errors import Invalid
+from hehuo.core.verdicts import YES, Verdict, all_of, no
+from hehuo.domain.build.agreements.kinds import ShareNature
+from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.build.partners.rules import speaks_for
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.access.rules import may, may_not_be_same
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.run.books.kinds import SHARE_SOURCES
+from hehuo.domain.run.books.models import MonthAccount, Request, Turnover
+
+
+def may_declare(actor: Person | None, agreement: Agreement) -> Verdict:
+    """The partner declares; a worker may write it down for the partner, who confirms it in any case."""
+    if speaks_for(actor, agreement.partner):
+        return YES
+    return may(actor, Power.REQUEST_MONEY)
+
+
+def may_declare_month(agreement: Agreement, month: date) -> Verdict:
+    """A month that has begun and that the signed agreement covers."""
+    if agreement.signed_on is None:
+        return no(_("协议还没有签，不能申报营业额。"))
+    if month > clock.today().replace(day=1):
+        return no(_("%s 还没有到，请等到那个月再报。") % f"{month:%Y-%m}")
+    last = agreement.ended_on or agreement.ends_on
+    if not agreement.starts_on.replace(day=1) <= month <= last:
+        return no(_("%s 不在协议期里，请核对月份。") % f"{month:%Y-%m}")
+    return YES
+
+
+def may_confirm(actor: Person | None, turnover: Turnover) -> Verdict:
+    """Only the partner says that the figure is right."""
+    if speaks_for(actor, turnover.agreement.partner):
+        return YES
+    return no(_("营业额要由合伙人「%s」自己确认，请发给对方看一眼。") % turnover.agreement.partner)
+
+
+def may_request_share(actor: Person, turnover: Turnover) -> Verdict:
+    """The office asks for the share, never the partner itself; free services are not turned into money (R-24)."""
+    if ShareNature(turnover.agreement.share_nature) not in SHARE_SOURCES:
+        return no(_("这份协议的让利是免费服务，按次数记，不收钱。"))
+    if speaks_for(actor, turnover.agreement.partner):
+        return no(_("这是您自己的营业额，要请社区的人来办。"))
+    return may(actor, Power.REQUEST_MONEY)
+
+
+def may_approve_share(actor: Person, turnover: Turnover) -> Verdict:
+    """Another human with the power, who is not the partner either."""
+    if speaks_for(actor, turnover.agreement.partner):
+        return no(_("这是您自己的营业额，要请社区的人来办。"))
+    return all_of(may(actor, Power.APPROVE_MONEY), may_not_be_same(actor, turnover.requested_by))
+
+
+def may_return(actor: Person, turnover: Turnover) -> Verdict:
+    """Whoever could take the next step may hand it back instead."""
+    if may_approve_share(actor, turnover) or may_request_share(actor, turnover):
+        return YES
+    return may(actor, Power.APPROVE_MONEY)
+
+
+def may_ask_for_money(actor: Person) -> Verdict:
+    """Asking that something be received or paid."""
+    return may(actor, Power.REQUEST_MONEY)
+
+
+def may_approve_request(actor: Person, request: Request) -> Verdict:
+    """Nobody approves what they asked for."""
+    return all_of(may(actor, Power.APPROVE_MONEY), may_not_be_same(actor, request.requested_by))
+
+
+def may_settle(actor: Person, request: Request) -> Verdict:
+    """The clerk handles what another approved."""
+    return all_of(may(actor, Power.RECEIVE_MONEY), may_not_be_same(actor, request.approved_by))
+
+
+def may_close_month(actor: Person) -> Verdict:
+    """The clerk or the street's accountant closes a month."""
+    keeps = may(actor, Power.KEEP_BOOKS)
+    return keeps if keeps else may(actor, Power.RECEIVE_MONEY)
+
+
+def is_month_over(month: date) -> Verdict:
+    """A month is closed when its last day has passed."""
+    if clock.today() > last_day(month):
+        return YES
+    return no(_("%s 还没有过完，下个月 1 日起可以结账。") % f"{month:%Y-%m}")
+
+
+def may_post_month(actor: Person, account: MonthAccount) -> Verdict:
+    """The secretary publishes what somebody else closed."""
+    return all_of(may(actor, Power.PUBLISH), may_not_be_same(actor, account.closed_by))
+
+
+def may_see_books(actor: Person | None) -> Verdict:
+    """Everyone with a part in the money reads all of it."""
+    for power in (Power.READ_BOOKS, Power.REQUEST_MONEY, Power.APPROVE_MONEY):
+        if verdict := may(actor, power):
+            return verdict
+    return may(actor, Power.READ_BOOKS)
+
+
+def last_day(month: date) -> date:
+    """The last day of a month given by its first."""
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def month_of(written: str) -> date:
+    """The first day of `2024-09`. Raises Invalid for anything else."""
+    try:
+        return date.fromisoformat(f"{written}-01")
+    except ValueError:
+        raise Invalid("month", _("「%s」不是月份，请写成 2024-09 这样。") % written) from None
