@@ -9,11 +9,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids, secrecy
-from hehuo.core.errors import Conflict, Refused
+from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.access import queries, rules
 from hehuo.domain.ground.access.kinds import Power, Role
 from hehuo.domain.ground.access.models import Account, Card, EntryTry, FirstCode, Grant
 from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
@@ -104,6 +105,18 @@ def print_card(*, actor: Person, person: Person) -> tuple[Card, str, str]:
     )
     journal.record(actor=actor, act="access.card_printed", thing=person)
     return card, token, pin
+
+
+@transaction.atomic
+def reveal(*, actor: Person, person: Person, field: str, why: str) -> str:
+    """A phone, ID number or reasons for care in full; who looked and why is logged (R-46). Raises Refused, Invalid."""
+    rules.may_reveal(actor, person, field).or_refuse()
+    if len(why.strip()) < 2:
+        raise Invalid("why", _("请写明为什么要看，例如：上门联系。"))
+    journal.look(actor=actor, thing=person, field=field, why=why.strip()[:200])
+    if field == "cares":
+        return "、".join(care.note or str(care.get_kind_display()) for care in people.cares_of(person)) or _("没有")
+    return str(getattr(person, field)) or _("没有填")
 
 
 def enter_by_card(*, token: str, pin: str) -> Account:

@@ -1,5 +1,6 @@
 """Who is asking, and what they hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,7 +13,7 @@ from hehuo.core.db.models import Community, Installation
 from hehuo.core.db.scope import all_communities
 from hehuo.domain.ground.access.holds import grants_of, has_power, in_force, roles_of
 from hehuo.domain.ground.access.kinds import POWERS, Power, Role
-from hehuo.domain.ground.access.models import Account, Grant
+from hehuo.domain.ground.access.models import Account, Card, Grant
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
@@ -150,3 +151,14 @@ def demo_doors() -> list[Door]:
     with all_communities():
         found = _with_grants().filter(account_id__isnull=False, left_on=None).select_related("community")
         return [Door(person.community, person, roles_of(person)) for person in found.order_by("community__code", "id")]
+
+
+def grants_in_force() -> QuerySet[Grant]:
+    """Every role held today, by role."""
+    found = Grant.objects.filter(in_force(clock.today()), person__merged_into=None)
+    return found.select_related("person", "place", "given_by").order_by("role", "id")
+
+
+def cards_in_force(people: Iterable[Person]) -> dict[UUID, Card]:
+    """The card of each of these people who has one."""
+    return {card.person_id: card for card in Card.objects.filter(person__in=[one.pk for one in people], ended_at=None)}

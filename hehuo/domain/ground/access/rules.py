@@ -46,3 +46,13 @@ def may_grant_role(actor: Person, person: Person, role: Role) -> Verdict:
                 % {"name": person.name, "other": other.label, "role": role.label}
             )
     return YES
+
+
+REVEALED = ("phone", "identity", "cares")
+
+
+def may_reveal(actor: Person, person: Person, field: str) -> Verdict:
+    """Those who see sensitive data in their work, of one person at a time (PIPL 28)."""
+    if field not in REVEALED:
+        return no(_("这一项不能单独查看。"))
+    return may(actor, Power.SEE_SENSITIVE)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,12 +16,13 @@ from hehuo.domain.ground.intakes.kinds import (
     INTAKE_MOVES,
     ROW_MOVES,
     IntakeState,
+    Outcome,
     PieceState,
     Problem,
     RowState,
 )
 from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Piece
-from hehuo.domain.ground.intakes.rosters import comparing, taking
+from hehuo.domain.ground.intakes.rosters import comparing, problem_lists, taking
 from hehuo.domain.ground.intakes.rosters.columns import LABELS, Shape, shape_of
 from hehuo.domain.ground.intakes.rosters.planning import Plan, TrayRow
 from hehuo.domain.ground.intakes.rosters.reading import Reading, read_row
@@ -34,8 +35,13 @@ _TRAY_ROWS = 500
 
 
 @transaction.atomic
-def stage_roster(*, actor: Person | None, plan: Plan, file_name: str, content: bytes) -> Intake:
-    """Keep what was read, to be looked at and then taken in. Nothing of the roll is changed yet."""
+def stage_roster(
+    *, actor: Person | None, plan: Plan, file_name: str, content: bytes, expected: dict[str, int] | None = None
+) -> Intake:
+    """Keep what was read, to be looked at and then taken in. Nothing of the roll is changed yet.
+
+    `expected` are the counts of `counts_of`, for the look before.
+    """
     rules.may_take_in(actor).or_refuse()
     intake = Intake.objects.create(
         kind="roster",
@@ -44,7 +50,13 @@ def stage_roster(*, actor: Person | None, plan: Plan, file_name: str, content: b
         by=actor,
         notes=plan.notes,
         columns=plan.columns,
-        counts={"read": plan.read, "refused": plan.refused, "repeated": plan.repeated, "skipped": plan.skipped},
+        counts={
+            **(expected or {}),
+            "read": plan.read,
+            "refused": plan.refused,
+            "repeated": plan.repeated,
+            "skipped": plan.skipped,
+        },
     )
     for order, body in enumerate(plan.pieces(), 1):
         Piece.objects.create(intake=intake, order=order, body_sealed=secrecy.seal(body))
@@ -236,6 +248,31 @@ def _add_piece(intake: Intake, household: Household) -> Piece:
 
 
 @transaction.atomic
+def mend_from_list(*, actor: Person, intake: Intake, content: bytes, file_name: str) -> tuple[int, list[str]]:
+    """Take in the rows that were mended in a downloaded problem list; how many, and what still stands in the way."""
+    rules.may_take_in(actor).or_refuse()
+    rows = {(row.sheet, row.number): row for row in IntakeRow.objects.filter(intake=intake, state__in=queries.OPEN)}
+    mended, left = 0, []
+    for sheet, number, data in problem_lists.read_list(content, file_name):
+        row = rows.get((sheet, number))
+        if row is None or data == row.data:
+            continue
+        try:
+            mend_row(actor=actor, row=row, data=data)
+            mended += 1
+        except Invalid as still:
+            left.append(_("「%(sheet)s」第 %(row)d 行：%(say)s") % {"sheet": sheet, "row": number, "say": still.say})
+    return mended, left
+
+
+def write_problem_list(*, actor: Person, intake: Intake) -> bytes:
+    """The rows that need a person, as a workbook to be mended and sent again. Looking at it is logged."""
+    rules.may_take_in(actor).or_refuse()
+    journal.look(actor=actor, thing=intake, field="rows", why="problem list")
+    return problem_lists.write_list(queries.rows_of(intake).filter(state__in=queries.OPEN))
+
+
+@transaction.atomic
 def leave_row(*, actor: Person, row: IntakeRow) -> IntakeRow:
     """Say that a row was looked at and is not to be taken in."""
     rules.may_take_in(actor).or_refuse()
@@ -272,3 +309,26 @@ def counts_of(*, plan: Plan) -> dict[str, int]:
         for name, count in changes.counts.items():
             counts[name] = counts.get(name, 0) + count
     return {"read": plan.read, **counts, "refused": plan.refused, "repeated": plan.repeated, "skipped": plan.skipped}
+
+
+@transaction.atomic
+def keep_outcome(
+    *,
+    actor: Person | None,
+    kind: str,
+    file_name: str,
+    content: bytes,
+    outcome: Outcome,
+    tray: Sequence[tuple[str, int, dict[str, str], list[Problem]]],
+) -> Intake:
+    """Keep what came of a file that another room has taken in: its counts, and the rows that need a person.
+
+    Each row of `tray` is its sheet, its number, what was written, and its problems.
+    """
+    intake = Intake.objects.create(
+        kind=kind, file_name=file_name[:200], file_hash=hashlib.sha256(content).hexdigest(), by=actor,
+        counts=outcome.counts, state=IntakeState.TAKEN,
+    )  # fmt: skip
+    keep_tray(intake=intake, tray=[TrayRow(*row) for row in tray], problems=[])
+    journal.record(actor=actor, act="intakes.taken", thing=intake, kind=kind, words=file_name, counts=outcome.counts)
+    return intake
