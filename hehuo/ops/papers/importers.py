@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hehuo.core.db.models import Community, CommunityKind
 from hehuo.core.db.scope import community_scope
 from hehuo.domain.ground.intakes.kinds import FileFault, Outcome, Problem
+from hehuo.ops.papers import recruitment
 from hehuo.ops.papers.kinds import Paper
 from hehuo.ops.papers.rosters import import_roster, roster_communities
 
@@ -22,6 +23,8 @@ class Importer:
 
 IMPORTERS: dict[str, Importer] = {
     "roster": Importer(import_roster, roster_communities),
+    "applications": Importer(recruitment.take_applications, recruitment.application_communities),
+    "feedback": Importer(recruitment.take_feedback, recruitment.feedback_communities),
 }
 NOTHING = {"read": 0, "new": 0, "changed": 0, "unchanged": 0, "refused": 0}
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from hehuo.ops.papers import recruitment
 from hehuo.ops.papers.rosters import show_roster
 
 # Called inside a community's scope.
 SHOWS: dict[str, Callable[[], dict[str, Any]]] = {
     "roster": show_roster,
+    "applications": recruitment.show_applications,
+    "feedback": recruitment.show_feedback,
 }

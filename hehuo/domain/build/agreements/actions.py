@@ -122,7 +122,7 @@ def sign_agreement(*, actor: Person, agreement: Agreement) -> Agreement:
 
 
 @transaction.atomic
-def keep_scan(*, actor: Person, agreement: Agreement, upload: Upload) -> Agreement:
+def keep_scan(*, actor: Person, agreement: Agreement, upload: "Upload[bytes]") -> Agreement:
     """Keep a picture of the stamped paper, which is the legal original (R-07)."""
     agreement = _locked(agreement)
     access_rules.may(actor, Power.RUN_RECRUITMENT).or_refuse()

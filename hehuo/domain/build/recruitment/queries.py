@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from hehuo.core import clock
 from hehuo.domain.build.partners import names
+from hehuo.domain.build.recruitment import titles
 from hehuo.domain.build.recruitment.flags import OpenTime
 from hehuo.domain.build.recruitment.kinds import FEEDBACK_DAYS, OPEN_STAGES, Answer, CallState, DecisionState, Stage
 from hehuo.domain.build.recruitment.models import (
@@ -197,6 +198,14 @@ def trials_of(application: Application) -> list[Trial]:
 def trial_titled(core: str) -> Trial | None:
     """The latest trial of this name."""
     return trials().filter(title_core=core).first()
+
+
+def application_titled(core: str) -> Application | None:
+    """The applicant whose project has this name; of several the one in its trial, else none."""
+    named = [found for found in pipeline() if titles.core_of(found.project) == core]
+    if len(named) > 1:
+        named = [found for found in named if found.stage == Stage.TRIAL]
+    return named[0] if len(named) == 1 else None
 
 
 def trial_of_session(session: Session) -> Trial | None:

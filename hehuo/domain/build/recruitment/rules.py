@@ -51,6 +51,13 @@ def may_apply(actor: Person | None, call: Call | None, *, on: date, channel: Cha
     return YES
 
 
+def may_mend(actor: Person | None, application: Application) -> Verdict:
+    """Those who run the recruitment; a table that comes again on the command line mends its own rows."""
+    if actor is None and application.channel == Channel.TABLE:
+        return YES
+    return may_run(actor)
+
+
 def may_join(actor: Person | None, kept: Application, second: Application) -> Verdict:
     """Joining a second paper of the same firm into the one that is kept."""
     if not (allowed := may_run(actor)):

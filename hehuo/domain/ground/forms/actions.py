@@ -18,11 +18,17 @@ from hehuo.domain.ground.people.models import Person
 
 
 @transaction.atomic
-def open_form(*, actor: Person, title: str, questions: Sequence[StarQuestion], key: UUID | None = None) -> Form:
-    """A form of one to five star questions, the overall one among them. Raises Invalid."""
+def open_form(
+    *, actor: Person | None, title: str, questions: Sequence[StarQuestion], key: UUID | None = None
+) -> Form:
+    """A form of one to five star questions, the overall one among them; `actor` is None when a file brings it.
+
+    Raises Invalid.
+    """
     if key and (made := Form.objects.filter(pk=key).first()):
         return made
-    rules.may_open_form(actor).or_refuse()
+    if actor is not None:
+        rules.may_open_form(actor).or_refuse()
     rules.check_questions(questions)
     if not title.strip():
         raise Invalid("title", _("请给这张表起个名字。"))

@@ -85,10 +85,10 @@ def apply(
 
 
 @transaction.atomic
-def mend_application(*, actor: Person, application: Application, words: ApplicationWords) -> Application:
+def mend_application(*, actor: Person | None, application: Application, words: ApplicationWords) -> Application:
     """Correct what an application says; what stood before stays in the journal, its flags are found anew."""
     application = locked(application)
-    rules.may_run(actor).or_refuse()
+    rules.may_mend(actor, application).or_refuse()
     before = f"{application.name} · {application.project} · {application.times_said}"
     fresh = _new(words, application.call, Channel(application.channel))
     for name in _SAID:
@@ -96,6 +96,25 @@ def mend_application(*, actor: Person, application: Application, words: Applicat
     application.save()
     journal.record(actor=actor, act="recruitment.application_mended", thing=application, words=before)
     return application
+
+
+@transaction.atomic
+def take_row(
+    *, actor: Person | None, call: Call | None, words: ApplicationWords, source: str
+) -> tuple[Application, str]:
+    """Take in a row of a table, known by its `source`; what became of it is `new`, `changed` or `unchanged`.
+
+    A row that changed mends its application while that is early enough; later it stays as it was decided on.
+    """
+    known = Application.objects.filter(source=source).first()
+    if known is None:
+        return apply(actor=actor, call=call, words=words, channel=Channel.TABLE, source=source), "new"
+    known = locked(known)
+    fresh = _new(words, known.call, Channel.TABLE)
+    is_same = all(getattr(known, name) == getattr(fresh, name) for name in _SAID if name != "phone_sealed")
+    if is_same or known.stage not in {Stage.RECEIVED, Stage.SCREENING, Stage.RETURNED}:
+        return known, "unchanged"
+    return mend_application(actor=actor, application=known, words=words), "changed"
 
 
 @transaction.atomic
