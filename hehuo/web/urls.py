@@ -7,4 +7,6 @@ from hehuo.web.design.pages import design_page
 urlpatterns = [
     path("design/", design_page, name="design"),
     path("", include("hehuo.web.ground.access.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.intakes.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.people.urls")),
 ]
