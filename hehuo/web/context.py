@@ -1,5 +1,6 @@
 """What every frame shows: where one is, who one is, how one likes to read, and the way to everything else."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from hehuo.domain.ground.access import queries as access
+from hehuo.domain.ground.messages import queries as messages
 from hehuo.web import navigation
 
 
@@ -22,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "street": community.street.name if community and community.street else "",
         "new_need_url": reverse("needs:record", args=[community.code]) if community else "",
         "elder": request.COOKIES.get("text_size") == "large",
+        "unread": cache(lambda: messages.unread_count(person) if person else 0),
         "desk_nav": lambda: navigation.desk(request),
         "tabs": lambda: navigation.tabs(request),
         "portal_nav": lambda: navigation.portal(request),

@@ -37,7 +37,31 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("没分的声音"), "needs:tray", Power.SORT_NEEDS),
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),
     ]),
+    ("guan", lambda: _("管理"), [
+        (lambda: _("公示栏"), "postings:list", Power.SEE_DESK),
+        (lambda: _("提问和异议"), "postings:questions", Power.ANSWER_QUESTIONS),
+    ]),
+    ("he", lambda: _("人"), [
+        (lambda: _("花名册"), "people:roll", Power.KEEP_ROLL),
+        (lambda: _("收花名册"), "intakes:roster", Power.KEEP_ROLL),
+        (lambda: _("身份"), "people:roles", Power.GRANT_ROLES),
+    ]),
 ]  # fmt: skip
+
+# verb, its words on the home page, url name.
+VERBS: list[tuple[str, Callable[[], str], str]] = [
+    ("mou", lambda: _("说需求"), "needs:say"),
+    ("jian", lambda: _("一起办"), "needs:list"),
+    ("guan", lambda: _("看公示"), "postings:list"),
+    ("ping", lambda: _("打个分"), "forms:mine"),
+    ("xiang", lambda: _("听回音"), "messages:inbox"),
+]
+
+# words, url name, the power that needs the paper.
+PRINTS: list[tuple[Callable[[], str], str, Power]] = [
+    (lambda: _("需求清单"), "needs:print", Power.SORT_NEEDS),
+    (lambda: _("墙上二维码"), "needs:wall", Power.SORT_NEEDS),
+]
 
 
 def desk(request: HttpRequest) -> list[Group]:
@@ -46,6 +70,8 @@ def desk(request: HttpRequest) -> list[Group]:
     if person is None:
         return []
     groups = []
+    if access.has_power(person, Power.SEE_DESK):
+        groups.append(Group("", "", [_way(request, _("今天"), "desk", "sun")]))
     for verb, label, items in DESK:
         ways = [_way(request, words(), name) for words, name, power in items if access.has_power(person, power)]
         if ways:
@@ -53,17 +79,33 @@ def desk(request: HttpRequest) -> list[Group]:
     return groups
 
 
+def verbs(request: HttpRequest) -> list[Way]:
+    """The five verbs as the home page's whole menu; `icon` is the verb's seal."""
+    return [_way(request, words(), name, verb) for verb, words, name in VERBS]
+
+
+def prints(request: HttpRequest) -> list[Way]:
+    """What the desk prints with one tap."""
+    person = getattr(request, "person", None)
+    if person is None:
+        return []
+    return [_way(request, words(), name, "printer") for words, name, power in PRINTS if access.has_power(person, power)]
+
+
 def tabs(request: HttpRequest) -> list[Way]:
     """The phone's tab bar."""
     return [
         _way(request, _("首页"), "home", "house"),
         _way(request, _("议事"), "needs:list", "messages-square"),
+        _way(request, _("公示"), "postings:list", "stamp"),
+        _way(request, _("通知"), "messages:inbox", "bell"),
+        _way(request, _("我的"), "me", "user-round"),
     ]
 
 
 def portal(request: HttpRequest) -> list[Way]:
-    """The portal's whole menu."""
-    return tabs(request)
+    """The portal's whole menu: home, matters, the notice board."""
+    return tabs(request)[:3]
 
 
 def _way(request: HttpRequest, label: str, name: str, icon: str = "") -> Way:

@@ -7,6 +7,13 @@ from hehuo.web.design.pages import design_page
 urlpatterns = [
     path("design/", design_page, name="design"),
     path("", include("hehuo.web.ground.access.urls")),
+    path("", include("hehuo.web.portal.urls")),
+    path("c/<slug:community>/", include("hehuo.web.plan.needs.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.duties.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.files.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.forms.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.messages.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.postings.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.intakes.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.people.urls")),
 ]

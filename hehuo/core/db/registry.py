@@ -2,6 +2,8 @@
 
 import time
 
+from django.db.models import QuerySet
+
 from hehuo.core.db.models import Community
 
 # Communities are few and change rarely; a code that is not found is always asked for again.
@@ -18,6 +20,11 @@ def community_of(code: str) -> Community | None:
     if community:
         _kept[code] = (time.monotonic(), community)
     return community
+
+
+def communities() -> QuerySet[Community]:
+    """Every community with its street, streets last."""
+    return Community.objects.select_related("street").order_by("kind", "code")
 
 
 def forget() -> None:

@@ -64,6 +64,16 @@ def open_duties() -> QuerySet[Duty]:
     return _open()
 
 
+def duties() -> QuerySet[Duty]:
+    """Every duty, open or done."""
+    return Duty.objects.select_related("person")
+
+
+def colleagues_for(duty: Duty, person: Person) -> list[Person]:
+    """Who could take a duty over from this person, by name."""
+    return list(people_with(Power(duty.power)).exclude(pk=person.pk).order_by("name", "id")) if duty.power else []
+
+
 def owners_of(duty: Duty) -> list[Person]:
     """Who is to do it: its person, or everyone who holds the power."""
     if duty.person and duty.person.left_on is None:

@@ -18,9 +18,7 @@ from hehuo.domain.ground.people.models import Person
 
 
 @transaction.atomic
-def open_form(
-    *, actor: Person | None, title: str, questions: Sequence[StarQuestion], key: UUID | None = None
-) -> Form:
+def open_form(*, actor: Person | None, title: str, questions: Sequence[StarQuestion], key: UUID | None = None) -> Form:
     """A form of one to five star questions, the overall one among them; `actor` is None when a file brings it.
 
     Raises Invalid.

@@ -38,6 +38,19 @@ class Tally:
         return Fraction(self.total, self.valid) if self.valid else None
 
     @property
+    def mean_stars(self) -> float:
+        """The mean for drawing stars, never for comparing."""
+        return round(float(self.mean or 0), 2)
+
+    @property
+    def mean_words(self) -> str:
+        """The mean to two decimals, rounded half up; a dash where nobody answered."""
+        if self.mean is None:
+            return "—"
+        hundredths = int(self.mean * 100 + Fraction(1, 2))
+        return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+    @property
     def satisfied(self) -> int:
         """How many gave four stars or five."""
         return sum(count for star, count in self.stars.items() if star >= SATISFIED_FROM)
@@ -83,6 +96,12 @@ def counted_replies(form: Form, about_id: UUID) -> QuerySet[Reply]:
 def reply_of(form: Form, about_id: UUID, person: Person) -> Reply | None:
     """The reply of a person that counts, if there is one."""
     return counted_replies(form, about_id).filter(person=person).first()
+
+
+def replied_to(person: Person, about_ids: Iterable[UUID]) -> set[UUID]:
+    """The things among these to which a person has given a reply that counts."""
+    found = Reply.objects.filter(person=person, about_id__in=list(about_ids), counts=True)
+    return set(found.values_list("about_id", flat=True))
 
 
 def tally(*, form: Form, about_id: UUID, question: str = OVERALL) -> Tally:

@@ -77,6 +77,11 @@ def objections_to(posting: Posting) -> QuerySet[Objection]:
     return posting.objections.select_related("person", "answered_by").order_by("made_at", "id")
 
 
+def objections() -> QuerySet[Objection]:
+    """Every objection with its posting."""
+    return Objection.objects.select_related("posting", "person", "answered_by").order_by("-made_at", "-id")
+
+
 def open_objections() -> QuerySet[Objection]:
     """Objections that wait for an answer, oldest first."""
     return Objection.objects.filter(answered_at=None).select_related("posting", "person").order_by("made_at", "id")

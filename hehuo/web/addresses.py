@@ -1,0 +1,95 @@
+"""Where a thing is shown, and where an act on it is done: (kind, act) to an address.
+
+Rooms below the doors speak of kinds and acts only. A room that gets a page adds its lines here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hehuo.core.db.models import Community
+
+Route = Callable[[str, UUID], str]
+
+
+class Pointed(Protocol):
+    """Anything that says which thing it is about."""
+
+    about_kind: str
+    about_id: UUID | None
+
+
+class Stepped(Protocol):
+    """A step of a journey."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def thing_id(self) -> UUID: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What to do with a thing: where, and the word on its button."""
+
+    route: Route
+    word: str | Promise
+
+
+def page(name: str) -> Route:
+    """The page of one thing, named with its id."""
+    return lambda community, thing_id: reverse(name, args=[community, thing_id])
+
+
+def listed(name: str, parameter: str) -> Route:
+    """A list that opens with this thing in hand."""
+    return lambda community, thing_id: f"{reverse(name, args=[community])}?{parameter}={thing_id}"
+
+
+# Where a thing is shown.
+THINGS: dict[str, Route] = {
+    "needs.need": page("needs:detail"),
+    "postings.posting": page("postings:detail"),
+    "postings.objection": page("postings:objection"),
+    "postings.question": page("postings:question"),
+    "duties.duty": page("duties:go"),
+}
+
+# Where a duty is done; without a line here, where its thing is shown.
+ACTS: dict[tuple[str, str], Act] = {
+    ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
+    ("needs.need", "answer_need"): Act(page("needs:answer"), _("给回音")),
+    ("postings.posting", "hang_posting"): Act(page("postings:hang"), _("去贴")),
+    ("postings.objection", "answer_objection"): Act(page("postings:objection"), _("答复")),
+    ("postings.question", "answer_question"): Act(page("postings:question"), _("回答")),
+}
+
+
+def of_thing(community: Community, kind: str, thing_id: UUID | None) -> str:
+    """The page of a thing; empty where it has none."""
+    route = THINGS.get(kind)
+    return route(community.code, thing_id) if route and thing_id else ""
+
+
+def of_duty(community: Community, about_kind: str, about_id: UUID, act: str) -> str:
+    """Where a duty is done; empty where neither the act nor the thing has a page."""
+    found = ACTS.get((about_kind, act))
+    return found.route(community.code, about_id) if found else of_thing(community, about_kind, about_id)
+
+
+def word_of(about_kind: str, act: str) -> str:
+    """The word on a duty's button."""
+    found = ACTS.get((about_kind, act))
+    return str(found.word if found else _("去办"))
+
+
+def of_steps(community: Community, steps: Iterable[Stepped]) -> dict[UUID, str]:
+    """The pages of a journey's things, by id; things without a page are left out."""
+    found = {step.thing_id: of_thing(community, step.kind, step.thing_id) for step in steps}
+    return {thing_id: address for thing_id, address in found.items() if address}

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from hehuo.web.desk.pages import desk
+from hehuo.web.portal import me, pages
+
+urlpatterns = [
+    path("", pages.communities, name="communities"),
+    path("healthz", pages.health, name="health"),
+    path("c/<slug:community>/", pages.home, name="home"),
+    path("c/<slug:community>/me/", me.me, name="me"),
+    path("c/<slug:community>/desk/", desk, name="desk"),
+]
