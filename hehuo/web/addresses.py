@@ -59,6 +59,10 @@ THINGS: dict[str, Route] = {
     "postings.objection": page("postings:objection"),
     "postings.question": page("postings:question"),
     "duties.duty": page("duties:go"),
+    "spaces.space": page("spaces:detail"),
+    "spaces.booking": page("spaces:booking"),
+    "sessions.session": page("sessions:detail"),
+    "activities.series": page("activities:detail"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -67,6 +71,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("needs.need", "answer_need"): Act(page("needs:answer"), _("给回音")),
     ("postings.posting", "hang_posting"): Act(page("postings:hang"), _("去贴")),
     ("postings.objection", "answer_objection"): Act(page("postings:objection"), _("答复")),
+    ("sessions.session", "close_session"): Act(page("sessions:people"), _("关名单")),
     ("postings.question", "answer_question"): Act(page("postings:question"), _("回答")),
 }
 

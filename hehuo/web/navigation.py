@@ -40,6 +40,10 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
     ("guan", lambda: _("管理"), [
         (lambda: _("公示栏"), "postings:list", Power.SEE_DESK),
         (lambda: _("提问和异议"), "postings:questions", Power.ANSWER_QUESTIONS),
+        (lambda: _("场次"), "sessions:desk", Power.RUN_SESSIONS),
+        (lambda: _("到场签到"), "sessions:at_the_door", Power.CHECK_IN),
+        (lambda: _("场地日历"), "spaces:desk", Power.KEEP_SPACES),
+        (lambda: _("放假和调休"), "calendar:now", Power.KEEP_CALENDAR),
     ]),
     ("he", lambda: _("人"), [
         (lambda: _("花名册"), "people:roll", Power.KEEP_ROLL),
@@ -51,7 +55,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
 # verb, its words on the home page, url name.
 VERBS: list[tuple[str, Callable[[], str], str]] = [
     ("mou", lambda: _("说需求"), "needs:say"),
-    ("jian", lambda: _("一起办"), "needs:list"),
+    ("jian", lambda: _("上课活动"), "activities:list"),
     ("guan", lambda: _("看公示"), "postings:list"),
     ("ping", lambda: _("打个分"), "forms:mine"),
     ("xiang", lambda: _("听回音"), "messages:inbox"),

@@ -7,6 +7,7 @@ import { listenToKeys } from "./keys.js";
 import { offerPrinting } from "./printing.js";
 import { closeMenus } from "./menus.js";
 import { focusFaults } from "./faults.js";
+import { offerScanning } from "./scan.js";
 
 startHtmx();
 guardSubmits();
@@ -19,6 +20,7 @@ function greet(part) {
   keepDrafts(part);
   offerPrinting(part);
   focusFaults(part);
+  offerScanning(part);
 }
 
 greet(document);

@@ -11,7 +11,7 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces import hours
 from hehuo.domain.ground.spaces.hours import Window
 from hehuo.domain.ground.spaces.kinds import Audience, BookingState
-from hehuo.domain.ground.spaces.models import Booking, Part, Slot, Space
+from hehuo.domain.ground.spaces.models import Booking, OpeningRule, Part, Slot, Space
 
 
 def open_spaces() -> QuerySet[Space]:
@@ -22,6 +22,11 @@ def open_spaces() -> QuerySet[Space]:
 def all_spaces() -> QuerySet[Space]:
     """Every space, closed ones too."""
     return Space.objects.select_related("place").prefetch_related("opening_rules", "parts")
+
+
+def opening_rules() -> QuerySet[OpeningRule]:
+    """All opening hours, each with its space."""
+    return OpeningRule.objects.select_related("space")
 
 
 def taken_quarters(
@@ -53,7 +58,8 @@ def bookings_between(space: Space | None, from_at: datetime, to_at: datetime) ->
 
 def bookings_of(person: Person) -> QuerySet[Booking]:
     """What a person has booked from today on."""
-    return Booking.objects.filter(booked_by=person, ends_at__gte=clock.at(clock.today())).select_related("space")
+    found = Booking.objects.filter(booked_by=person, ends_at__gte=clock.at(clock.today()))
+    return found.select_related("space").order_by("starts_at", "id")
 
 
 def bookings() -> QuerySet[Booking]:

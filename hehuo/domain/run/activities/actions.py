@@ -38,4 +38,5 @@ def add_sessions(*, actor: Person, series: Series, sessions: Iterable[Session]) 
     lessons = Lesson.objects.bulk_create(Lesson(series=series, session=session) for session in sessions)
     for lesson in lessons:
         threads.tie(earlier=series, later=lesson.session)
+    journal.record(actor=actor, act="activities.sessions_added", thing=series, sessions=len(lessons))
     return lessons

@@ -1,6 +1,7 @@
 """Courses: a partner's sessions week by week, under an agreement."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
@@ -40,6 +41,11 @@ class Series(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def weekday_name(self) -> str:
+        """`每周四`."""
+        return _("每周%s") % _("一二三四五六日")[self.weekday - 1]
 
 
 class Lesson(TenantModel):

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from hehuo.web.ground.sessions import desk, door, pages
+
+app_name = "sessions"
+urlpatterns = [
+    path("sessions/", pages.session_list, name="list"),
+    path("sessions/mine/", pages.mine, name="mine"),
+    path("sessions/desk/", desk.session_desk_list, name="desk"),
+    path("sessions/plan/<uuid:booking_id>/", desk.session_plan, name="plan"),
+    path("sessions/<uuid:session_id>/", pages.session_detail, name="detail"),
+    path("sessions/<uuid:session_id>/sign-up/", pages.sign_up, name="sign_up"),
+    path("sessions/<uuid:session_id>/give-up/", pages.give_up, name="give_up"),
+    path("sessions/<uuid:session_id>/list/", desk.session_people, name="people"),
+    path("sessions/<uuid:session_id>/capacity/", desk.capacity_change, name="capacity"),
+    path("sessions/<uuid:session_id>/hold/", desk.session_hold, name="hold"),
+    path("sessions/<uuid:session_id>/cancel/", desk.session_cancel, name="cancel"),
+    path("sessions/<uuid:session_id>/sheet/", desk.sign_in_sheet, name="sheet"),
+    path("sessions/<uuid:session_id>/poster/", desk.door_poster, name="poster"),
+    path("sessions/<uuid:session_id>/check-in/", door.check_in, name="check_in"),
+    path("sessions/<uuid:session_id>/check-in/undo/", door.check_in_undo, name="check_in_undo"),
+    path("sessions/<uuid:session_id>/door/<slug:code>/", door.through_door, name="door"),
+    path("check-in/", door.choose_session, name="at_the_door"),
+    path("check-in/p/<slug:code>/", door.person_scanned, name="person_scanned"),
+]

@@ -1,0 +1,50 @@
+"""Forms of courses."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hehuo.core import money
+from hehuo.core.errors import Invalid
+from hehuo.domain.ground.spaces import queries as spaces
+from hehuo.domain.ground.spaces.models import Space
+from hehuo.web.forms import OnceForm
+from hehuo.web.ground.spaces.forms import QUARTERS, WEEKDAYS
+
+
+class SeriesForm(OnceForm):
+    """A weekly course."""
+
+    title = forms.CharField(label=_("课程叫什么"), max_length=60)
+    space = forms.ChoiceField(label=_("哪间屋"))
+    weekday = forms.TypedChoiceField(label=_("每周哪天"), choices=WEEKDAYS, coerce=int)
+    from_time = forms.TimeField(label=_("几点开始"), widget=QUARTERS)
+    to_time = forms.TimeField(label=_("几点结束"), widget=QUARTERS)
+    first_on = forms.DateField(label=_("从哪天起"))
+    last_on = forms.DateField(label=_("到哪天止"))
+    capacity = forms.IntegerField(label=_("每节名额"), min_value=1)
+    price = forms.CharField(label=_("居民价（元一次）"), max_length=20, initial="0.00", help_text=_("不收钱写 0。"))
+    skips_holidays = forms.BooleanField(label=_("放假的日子不上课"), required=False, initial=True)
+    note = forms.CharField(
+        label=_("要说明的"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.spaces = {str(space.id): space for space in spaces.open_spaces()}
+        self.fields["space"].choices = [(key, space.name) for key, space in self.spaces.items()]
+
+    def clean_space(self) -> Space:
+        return self.spaces[self.cleaned_data["space"]]
+
+    def clean_price(self) -> int:
+        try:
+            return money.parse_yuan(self.cleaned_data["price"], field="price")
+        except Invalid as error:
+            raise forms.ValidationError(error.say) from error
+
+    @property
+    def course(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return said | {"price_fen": said.pop("price")}

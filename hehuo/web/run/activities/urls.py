@@ -1,0 +1,11 @@
+from django.urls import path
+
+from hehuo.web.run.activities import pages
+
+app_name = "activities"
+urlpatterns = [
+    path("courses/", pages.series_list, name="list"),
+    path("courses/mine/", pages.my_series, name="mine"),
+    path("courses/open/<uuid:agreement_id>/", pages.series_open, name="open"),
+    path("courses/<uuid:series_id>/", pages.series_detail, name="detail"),
+]

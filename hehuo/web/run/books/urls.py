@@ -1,0 +1,53 @@
+from datetime import date
+
+from django.urls import path, register_converter
+
+from hehuo.web.run.books import dues, exports, months, public, requests, shares, statements
+
+
+class MonthConverter:
+    """`2024-09` in an address is the first day of that month."""
+
+    regex = r"2\d{3}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y-%m}"
+
+
+register_converter(MonthConverter, "month")
+
+app_name = "books"
+urlpatterns = [
+    path("books/", public.book, name="book"),
+    path("books/<month:month>/", public.month, name="month"),
+    path("books/<month:month>/print/", public.month_print, name="month_print"),
+    path("books/verify/", public.seal_find, name="seal_find"),
+    path("books/verify/<str:code>/", public.seal, name="seal"),
+    path("money/", statements.overview, name="overview"),
+    path("money/turnovers/", shares.turnover_list, name="turnovers"),
+    path("money/turnovers/declare/<uuid:agreement_id>/", shares.turnover_declare, name="declare"),
+    path("money/turnovers/<uuid:turnover_id>/", shares.turnover_detail, name="turnover"),
+    path("money/turnovers/<uuid:turnover_id>/confirm/", shares.turnover_confirm, name="confirm"),
+    path("money/turnovers/<uuid:turnover_id>/request/", shares.share_request, name="request_share"),
+    path("money/turnovers/<uuid:turnover_id>/approve/", shares.share_approve, name="approve_share"),
+    path("money/turnovers/<uuid:turnover_id>/return/", shares.turnover_return, name="return"),
+    path("money/dues/", dues.due_list, name="dues"),
+    path("money/dues/<uuid:due_id>/", dues.due_detail, name="due"),
+    path("money/dues/<uuid:due_id>/void/", dues.due_void, name="void_due"),
+    path("money/requests/", requests.request_list, name="requests"),
+    path("money/requests/new/<str:direction>/", requests.request_new, name="request_new"),
+    path("money/requests/<uuid:request_id>/", requests.request_detail, name="request"),
+    path("money/requests/<uuid:request_id>/refuse/", requests.request_refuse, name="refuse"),
+    path("money/vouchers/", statements.voucher_list, name="vouchers"),
+    path("money/vouchers/<uuid:transaction_id>/", statements.voucher_detail, name="voucher"),
+    path("money/months/", months.month_list, name="months"),
+    path("money/months/<month:month>/close/", months.month_close, name="close"),
+    path("money/months/<month:month>/post/", months.month_post, name="post"),
+    path("money/funds/<uuid:fund_id>/", statements.fund_statement, name="fund"),
+    path("money/accounts/<uuid:account_id>/", statements.account_statement, name="account"),
+    path("money/accounts/<uuid:account_id>/statement.csv", exports.statement_csv, name="csv"),
+    path("money/accounts/<uuid:account_id>/statement.xlsx", exports.statement_xlsx, name="xlsx"),
+]

@@ -1,0 +1,87 @@
+"""Courses for everybody to read, and for a partner to open."""
+
+from datetime import date, time
+
+import pytest
+
+from hehuo.core import clock
+from hehuo.core.ids import uuid7
+from hehuo.domain.build.agreements.kinds import AgreementState, ShareNature
+from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.build.partners import actions as partners
+from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.recruitment.kinds import Channel
+from hehuo.domain.build.recruitment.models import Application
+from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.funds import actions as funds
+from hehuo.domain.ground.funds.kinds import FundNature
+from hehuo.domain.ground.spaces import actions as spaces
+from hehuo.domain.ground.spaces.kinds import Audience
+from hehuo.domain.run.activities.models import Series
+
+
+@pytest.fixture(autouse=True)
+def august():
+    with clock.stopped(clock.at(date(2026, 8, 31), 9)):
+        yield
+
+
+@pytest.fixture
+def contact(somebody):
+    return somebody("许静", Role.PARTNER)
+
+
+@pytest.fixture
+def agreement(worker, secretary, contact):
+    partner = Partner.objects.create(name="拾光文化", category=partners.ensure_category(name="商企"), contact=contact)
+    application = Application.objects.create(
+        number="2026-001", channel=Channel.DESK, name="拾光文化", category=partner.category, project="民族舞"
+    )
+    return Agreement.objects.create(
+        number="2026-001", partner=partner, application=application, subject="民族舞", price_percent=50,
+        starts_on=date(2026, 8, 1), ends_on=date(2026, 12, 31), share_nature=ShareNature.DONATION, made_by=worker,
+        fund=funds.open_fund(actor=None, name="慈善基金", nature=FundNature.CHARITY),
+        state=AgreementState.SIGNED, signed_by=secretary, signed_on=date(2026, 8, 1),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def room(worker):
+    space = spaces.open_space(actor=worker, name="舞蹈室", seats=20, decision="海湾社〔2026〕12号")
+    spaces.set_opening(
+        actor=worker, space=space, audience=Audience.PARTNER, weekdays="12345",
+        from_time=time(18, 30), to_time=time(21, 30),
+    )  # fmt: skip
+    return space
+
+
+def test_a_partner_opens_a_course_that_everybody_then_reads(
+    as_person, contact, agreement, room, django_assert_max_num_queries
+) -> None:
+    browser = as_person(contact)
+    assert f"/c/haiwan/courses/open/{agreement.id}/" in browser.get("/c/haiwan/courses/mine/").text
+    said = {
+        "title": "民族舞", "space": str(room.id), "weekday": "2", "from_time": "10:00", "to_time": "11:30",
+        "first_on": "2026-09-01", "last_on": "2026-09-30", "capacity": "12", "price": "19", "skips_holidays": "on",
+        "note": "", "key": str(uuid7()),
+    }  # fmt: skip
+    address = f"/c/haiwan/courses/open/{agreement.id}/"
+    assert browser.get(address).status_code == 200
+    refused = browser.post(address, said)
+    assert (refused.status_code, "9 月 1 日排不下" in refused.text) == (422, True)
+    wrong = browser.post(address, {**said, "price": "十九"})
+    assert (wrong.status_code, "不是金额" in wrong.text) == (422, True)
+    opened = browser.post(address, {**said, "from_time": "19:30", "to_time": "21:00"})
+    series = Series.objects.get()
+    assert (opened.headers["Location"], series.price_fen) == (f"/c/haiwan/courses/{series.id}/", 1900)
+    browser.logout()
+    with django_assert_max_num_queries(10):
+        courses = browser.get("/c/haiwan/courses/").text
+    assert ("19.00" in courses, "下一节 9 月 1 日 19:30" in courses) == (True, True)
+    with django_assert_max_num_queries(10):
+        course = browser.get(f"/c/haiwan/courses/{series.id}/").text
+    assert ("每周二" in course, "0 人，0 人次" in course, "再开一门" in course) == (True, True, False)
+
+
+def test_others_open_no_course(as_person, resident, agreement) -> None:
+    assert as_person(resident).get(f"/c/haiwan/courses/open/{agreement.id}/").status_code == 403
