@@ -17,6 +17,7 @@ from hehuo.domain.build.agreements.models import Agreement, Stewardship
 from hehuo.domain.build.partners import actions as partners
 from hehuo.domain.build.partners.kinds import ServiceField, Way
 from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.recruitment import queries as recruitment
 from hehuo.domain.build.recruitment.actions import applications
 from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application
@@ -70,7 +71,7 @@ def draft_agreement(
     )  # fmt: skip
     _set_words(agreement, words)
     agreement.save(force_insert=True)
-    threads.tie(earlier=application, later=agreement)
+    _tie_way_in(application, agreement)
     journal.record(actor=actor, act="agreements.drafted", thing=agreement, number=agreement.number)
     duties.assign(
         about=agreement, act="sign_agreement", verb="jian", title=str(agreement), power=Power.SIGN_AGREEMENTS,
@@ -179,6 +180,16 @@ def release_steward(*, actor: Person, steward: Stewardship) -> Stewardship:
 def _locked(agreement: Agreement) -> Agreement:
     found = Agreement.objects.select_for_update(of=("self",)).select_related("partner__contact", "application", "fund")
     return found.get(pk=agreement.pk)
+
+
+def _tie_way_in(application: Application, agreement: Agreement) -> None:
+    """Application, trials and posting all led here, so that the journey tells them from the money's end too."""
+    threads.tie(earlier=application, later=agreement)
+    for trial in recruitment.trials_of(application):
+        threads.tie(earlier=trial.about, later=agreement)
+    for decision in recruitment.decisions_of(application):
+        if decision.posting:
+            threads.tie(earlier=decision.posting, later=agreement)
 
 
 def _partner_of(actor: Person, application: Application) -> Partner:

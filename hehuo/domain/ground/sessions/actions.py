@@ -184,7 +184,7 @@ def hold_session(*, actor: Person, session: Session) -> Session:
     lines = SignUp.objects.filter(session=session)
     absent = lines.filter(state=SignUpState.SEATED).update(state=SignUpState.ABSENT)
     came = lines.filter(state=SignUpState.CAME).count()
-    journal.record(actor=actor, act="sessions.held", thing=session, came=came, absent=absent)
+    journal.record(actor=actor, act="sessions.held", thing=session, kind=session.kind, came=came, absent=absent)
     duties.done(about=session, act="close_session", actor=actor)
     return session
 

@@ -54,6 +54,13 @@ def on_day(day: date) -> QuerySet[Session]:
     )
 
 
+def held_between(first: date, last: date) -> QuerySet[Session]:
+    """The sessions that took place from one day to another, both counted."""
+    return sessions().filter(
+        state=SessionState.HELD, starts_at__gte=clock.at(first), starts_at__lt=clock.at(last + timedelta(days=1))
+    )
+
+
 def at_the_door() -> QuerySet[Session]:
     """Sessions that people may be checked in to now, soonest first."""
     now = clock.now()

@@ -2,10 +2,11 @@
 
 from hehuo.core.db.models import TenantModel
 from hehuo.domain.ground.threads.models import Thread
+from hehuo.domain.ground.threads.queries import Thing
 
 
-def tie(*, earlier: TenantModel, later: TenantModel) -> None:
-    """Say that `earlier` led to `later`; saying it twice is the same as once."""
+def tie(*, earlier: TenantModel | Thing, later: TenantModel) -> None:
+    """Say that `earlier` (a row, or a thing known by its id only) led to `later`; twice is the same as once."""
     edge = Thread(
         earlier_kind=earlier.kind_name(),
         earlier_id=earlier.id,

@@ -28,13 +28,21 @@ class Verb(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How one act is told; `many` tells a run of the same act in one line, from the facts of all of them."""
+    """How one act is told; `many` tells a run of the same act in one line, from the facts of all of them.
+
+    `but` names the verb of those whose facts ask for another one: a trial is held on the way in.
+    """
 
     verb: Verb
     title: Words
     note: Words = lambda _facts: ""
     is_key: bool = False
     many: Callable[[Sequence[Facts]], str] | None = None
+    but: Callable[[Facts], Verb | None] = lambda _facts: None
+
+    def verb_of(self, facts: Facts) -> Verb:
+        """Under which verb an act with these facts is told."""
+        return self.but(facts) or self.verb
 
 
 def _yuan(facts: Facts, name: str = "fen") -> str:
@@ -49,6 +57,36 @@ def _day(facts: Facts, name: str) -> str:
 
 def _sum(runs: Sequence[Facts], name: str) -> int:
     return sum(int(facts.get(name, 0)) for facts in runs)
+
+
+def _price(facts: Facts) -> str:
+    """A resident's price beside the market's, which a free service does not have."""
+    if not facts.get("resident_fen"):
+        return _("标了价：免费")
+    return _("标了价：居民 %(resident)s 元，市场 %(market)s 元") % {
+        "resident": _yuan(facts, "resident_fen"), "market": _yuan(facts, "market_fen"),
+    }  # fmt: skip
+
+
+def _feedback(facts: Facts) -> str:
+    """A trial's feedback as the decision saw it; none where the trial was let off."""
+    if not facts.get("valid"):
+        return _("没有试课打分，送去评议")
+    return _("%(valid)s 位居民给试课打分，平均 %(mean_words)s") % {
+        "valid": facts["valid"], "mean_words": facts.get("mean_words", ""),
+    }  # fmt: skip
+
+
+def _settled(facts: Facts) -> str:
+    if facts.get("direction") == "in":
+        return _("收到 %s 元，进了社区的账") % _yuan(facts)
+    return _("付了 %s 元") % _yuan(facts)
+
+
+def _month(facts: Facts) -> str:
+    """`2024-09` as people say it."""
+    year, month = str(facts["month"]).split("-")
+    return _("%(year)s 年 %(month)s 月") % {"year": year, "month": int(month)}
 
 
 def _many_held(runs: Sequence[Facts]) -> str:
@@ -90,6 +128,12 @@ TOLD: dict[str, Told] = {
     "recruitment.trial_recorded": Told(
         Verb.PING, lambda _f: _("试课的反馈数清了"), many=lambda runs: _("%s 场试课的反馈数清了") % len(runs)
     ),
+    "recruitment.moved_to_decision": Told(
+        Verb.PING,
+        _feedback,
+        lambda f: _("满意 %(satisfied)s 人") % {"satisfied": f["satisfied"]} if f.get("valid") else "",
+        is_key=True,
+    ),
     "recruitment.decided": Told(
         Verb.JIAN,
         lambda _f: _("评议有了结果"),
@@ -108,9 +152,22 @@ TOLD: dict[str, Told] = {
         ),
         is_key=True,
     ),
-    "activities.series_booked": Told(Verb.GUAN, lambda f: _("排了 %s 次课") % f.get("sessions", 0), is_key=True),
+    "agreements.steward_named": Told(
+        Verb.JIAN,
+        lambda _f: _("定了红色管家"),
+        many=lambda runs: _("定了 %s 位红色管家") % len(runs),
+    ),
+    "agreements.ended": Told(Verb.GUAN, lambda _f: _("协议结束了"), is_key=True),
+    "services.price_set": Told(Verb.GUAN, _price),
+    "activities.sessions_added": Told(Verb.GUAN, lambda f: _("排了 %s 次课") % f.get("sessions", 0), is_key=True),
     "sessions.held": Told(
-        Verb.GUAN, lambda f: _("办了一场，来了 %s 人") % f.get("came", 0), many=_many_held, is_key=True
+        Verb.GUAN,
+        lambda f: (
+            (_("试了一堂课，来了 %s 人") if f.get("kind") == "trial" else _("办了一场，来了 %s 人")) % f.get("came", 0)
+        ),
+        many=_many_held,
+        is_key=True,
+        but=lambda f: Verb.JIAN if f.get("kind") == "trial" else None,
     ),
     "books.turnover_declared": Told(
         Verb.GUAN,
@@ -123,11 +180,18 @@ TOLD: dict[str, Told] = {
         Verb.GUAN, lambda f: _("算出归社区的 %s 元，两人经手") % _yuan(f, "share_fen"), is_key=True
     ),
     "funds.due_received": Told(Verb.XIANG, lambda f: _("收到 %s 元，进了社区的账") % _yuan(f), is_key=True),
+    "books.request_settled": Told(
+        Verb.GUAN, _settled, is_key=True, but=lambda f: Verb.XIANG if f.get("direction") == "in" else None
+    ),
+    "books.month_closed": Told(Verb.GUAN, lambda f: _("%s的账结清封存") % _month(f), is_key=True),
     "postings.posted": Told(
         Verb.PING,
         lambda f: _("贴出公示 %s") % f.get("number", ""),
         lambda f: _("贴到 %s") % _day(f, "ends_on"),
         many=lambda runs: _("贴出 %s 份公示") % len(runs),
+    ),
+    "postings.objection_answered": Told(
+        Verb.PING, lambda _f: _("有人提异议，当众答了"), many=lambda runs: _("%s 条异议都答了") % len(runs)
     ),
     "postings.question_answered": Told(
         Verb.PING, lambda _f: _("有人问，当众答了"), many=lambda runs: _("%s 问都答了") % len(runs)

@@ -74,7 +74,7 @@ def journey_of(thing_id: UUID) -> Journey:
 def _step(entry: Entry) -> Step:
     told = TOLD[entry.act]
     return Step(
-        act=entry.act, verb=told.verb, at=entry.at, until=entry.at, title=told.title(entry.facts),
+        act=entry.act, verb=told.verb_of(entry.facts), at=entry.at, until=entry.at, title=told.title(entry.facts),
         note=told.note(entry.facts), kind=entry.thing_kind, thing_id=entry.thing_id, is_key=told.is_key,
         facts=entry.facts,
     )  # fmt: skip

@@ -16,6 +16,8 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.postings import queries, rules, speech
 from hehuo.domain.ground.postings.kinds import ANSWER_QUESTION_WITHIN
 from hehuo.domain.ground.postings.models import Posting, Question
+from hehuo.domain.ground.threads import actions as threads
+from hehuo.domain.ground.threads.queries import Thing
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def ask(
         words=text, about=str(about_id), merged=first is not None,
     )  # fmt: skip
     if first is None:
+        threads.tie(earlier=Thing(about_kind, about_id), later=question)
         duties.assign(
             about=question, act="answer_question", title=text, verb="guan", power=Power.ANSWER_QUESTIONS,
             due_at=clock.at(question.due_on, 18),

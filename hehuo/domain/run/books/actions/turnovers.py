@@ -15,7 +15,10 @@ from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.funds import actions as funds
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions import queries as sessions
+from hehuo.domain.ground.sessions.models import Session
 from hehuo.domain.ground.threads import actions as threads
+from hehuo.domain.ground.threads import queries as journeys
 from hehuo.domain.run.books import rules
 from hehuo.domain.run.books.kinds import DUE_DAYS, SHARE_SOURCES, TurnoverState
 from hehuo.domain.run.books.models import Turnover
@@ -48,7 +51,7 @@ def declare_turnover(
     turnover.share_fen = money.share_of(fen, numerator=agreement.share_percent, denominator=100)
     turnover.declared_by, turnover.declared_at = actor, clock.now()
     _save(turnover)
-    threads.tie(earlier=agreement, later=turnover)
+    _tie_sessions(agreement, turnover)
     duties.assign(
         about=turnover, act="confirm_turnover", title=_("确认 %s 的营业额") % f"{month:%Y-%m}", verb="guan",
         due_at=clock.now() + CONFIRM_WITHIN, person=agreement.partner.contact,
@@ -129,6 +132,15 @@ def return_turnover(*, actor: Person, turnover: Turnover, why: str) -> Turnover:
     duties.drop(about=turnover)
     journal.record(actor=actor, act="books.turnover_returned", thing=turnover, words=turnover.returned_why)
     return turnover
+
+
+def _tie_sessions(agreement: Agreement, turnover: Turnover) -> None:
+    """The month's sessions that came of the agreement are what was earned with, whatever course they belong to."""
+    threads.tie(earlier=agreement, later=turnover)
+    month = turnover.month
+    came_of_it = [thing.id for thing in journeys.later_of(agreement.pk) if thing.kind == Session.kind_name()]
+    for session in sessions.held_between(month, rules.last_day(month)).filter(pk__in=came_of_it):
+        threads.tie(earlier=session, later=turnover)
 
 
 def _save(turnover: Turnover) -> None:
