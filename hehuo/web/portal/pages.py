@@ -8,8 +8,7 @@ from hehuo.core.jobs import queue
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import queries as duties
-from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.places.models import Place
+from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.postings import queries as postings
 from hehuo.domain.ground.postings.kinds import PostingState
 from hehuo.domain.plan.needs import queries as needs
@@ -32,7 +31,7 @@ def communities(request: HttpRequest) -> HttpResponse:
 
 def home(request: CommunityRequest, community: str) -> HttpResponse:
     """A community's home: what waits for this person, the five verbs, saying something, everyone's matters."""
-    estate = _estate_of(request.person)
+    estate = people.estate_of(request.person) if request.person else None
     circle = estate if request.GET.get("circle") != "community" else None
     found = needs.published_needs()
     context = {
@@ -43,10 +42,6 @@ def home(request: CommunityRequest, community: str) -> HttpResponse:
         "on_desk": request.person is not None and access.has_power(request.person, Power.SEE_DESK),
     }  # fmt: skip
     return render(request, "portal/home.html", context)
-
-
-def _estate_of(person: Person | None) -> Place | None:
-    return person.household.home.estate if person and person.household else None
 
 
 def _turn_of(request: CommunityRequest) -> dict[str, object]:

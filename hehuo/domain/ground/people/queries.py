@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from hehuo.core import secrecy
 from hehuo.domain.ground.people.models import Care, Ownership, Person
 from hehuo.domain.ground.places import addresses
+from hehuo.domain.ground.places.models import Place
 
 
 def present() -> QuerySet[Person]:
@@ -47,3 +48,8 @@ def cares_of(person: Person) -> QuerySet[Care]:
 def homes_owned_by(person: Person) -> QuerySet[Ownership]:
     """The homes a person owns today."""
     return Ownership.objects.filter(person=person, until_on=None).select_related("home").order_by("home__order")
+
+
+def estate_of(person: Person) -> Place | None:
+    """The estate a person lives in, in one statement."""
+    return Place.objects.filter(homes__households__people=person).first()
