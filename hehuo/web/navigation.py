@@ -18,6 +18,7 @@ class Way:
     label: str
     url: str
     icon: str = ""
+    verb: str = ""
     current: bool = False
     count: int | None = None
 
@@ -55,10 +56,10 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
 # verb, its words on the home page, url name.
 VERBS: list[tuple[str, Callable[[], str], str]] = [
     ("mou", lambda: _("说需求"), "needs:say"),
-    ("jian", lambda: _("上课活动"), "activities:list"),
+    ("jian", lambda: _("一起办"), "needs:list"),
     ("guan", lambda: _("看公示"), "postings:list"),
     ("ping", lambda: _("打个分"), "forms:mine"),
-    ("xiang", lambda: _("听回音"), "messages:inbox"),
+    ("xiang", lambda: _("去上课"), "activities:list"),
 ]
 
 # words, url name, the power that needs the paper.
@@ -84,8 +85,8 @@ def desk(request: HttpRequest) -> list[Group]:
 
 
 def verbs(request: HttpRequest) -> list[Way]:
-    """The five verbs as the home page's whole menu; `icon` is the verb's seal."""
-    return [_way(request, words(), name, verb) for verb, words, name in VERBS]
+    """The five verbs as the whole menu of the home page and of the portal."""
+    return [_way(request, words(), name, verb=verb) for verb, words, name in VERBS]
 
 
 def prints(request: HttpRequest) -> list[Way]:
@@ -108,10 +109,10 @@ def tabs(request: HttpRequest) -> list[Way]:
 
 
 def portal(request: HttpRequest) -> list[Way]:
-    """The portal's whole menu: home, matters, the notice board."""
-    return tabs(request)[:3]
+    """The portal's whole menu: the five verbs."""
+    return verbs(request)
 
 
-def _way(request: HttpRequest, label: str, name: str, icon: str = "") -> Way:
+def _way(request: HttpRequest, label: str, name: str, icon: str = "", *, verb: str = "") -> Way:
     url = reverse(name, args=[request.community.code])  # type: ignore[attr-defined]  # below /c/ only
-    return Way(label, url, icon, current=request.path == url)
+    return Way(label, url, icon, verb, current=request.path == url)
