@@ -59,20 +59,41 @@ THINGS: dict[str, Route] = {
     "postings.objection": page("postings:objection"),
     "postings.question": page("postings:question"),
     "duties.duty": page("duties:go"),
+    "recruitment.call": page("recruitment:detail"),
+    "partners.partner": page("partners:detail"),
     "spaces.space": page("spaces:detail"),
     "spaces.booking": page("spaces:booking"),
     "sessions.session": page("sessions:detail"),
     "activities.series": page("activities:detail"),
+    "books.turnover": page("books:share"),
+    "funds.due": page("books:expected"),
+    "ledger.transaction": page("books:line"),
+    "books.monthaccount": page("books:account_of_month"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
 ACTS: dict[tuple[str, str], Act] = {
+    **{
+        ("recruitment.application", f"{stage}_application"): Act(page("recruitment:application"), _("去办"))
+        for stage in ("received", "screening", "trial", "decision", "posted")
+    },
+    ("recruitment.seat", "answer_decision"): Act(page("recruitment:seat"), _("去评议")),
+    ("recruitment.screeningitem", "renew_paper"): Act(page("recruitment:check"), _("换新材料")),
+    ("agreements.agreement", "sign_agreement"): Act(page("agreements:detail"), _("去签")),
     ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
     ("needs.need", "answer_need"): Act(page("needs:answer"), _("给回音")),
     ("postings.posting", "hang_posting"): Act(page("postings:hang"), _("去贴")),
     ("postings.objection", "answer_objection"): Act(page("postings:objection"), _("答复")),
     ("sessions.session", "close_session"): Act(page("sessions:people"), _("关名单")),
     ("postings.question", "answer_question"): Act(page("postings:question"), _("回答")),
+    ("books.turnover", "confirm_turnover"): Act(page("books:turnover"), _("确认")),
+    ("books.turnover", "request_share"): Act(page("books:turnover"), _("送审")),
+    ("books.turnover", "approve_share"): Act(page("books:turnover"), _("审批")),
+    ("funds.due", "receive_due"): Act(page("books:due"), _("登记到账")),
+    ("books.request", "approve_request"): Act(page("books:request"), _("审批")),
+    ("books.request", "settle_request"): Act(page("books:request"), _("收付")),
+    ("books.monthaccount", "close_month"): Act(listed("books:months", "account"), _("结账")),
+    ("books.monthaccount", "post_month"): Act(listed("books:months", "account"), _("公示")),
 }
 
 

@@ -38,6 +38,12 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("没分的声音"), "needs:tray", Power.SORT_NEEDS),
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),
     ]),
+    ("jian", lambda: _("办事"), [
+        (lambda: _("合伙人进门路"), "recruitment:board", Power.RUN_RECRUITMENT),
+        (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
+        (lambda: _("协议"), "agreements:list", Power.RUN_RECRUITMENT),
+        (lambda: _("我的合作"), "partners:mine", Power.ACT_AS_PARTNER),
+    ]),
     ("guan", lambda: _("管理"), [
         (lambda: _("公示栏"), "postings:list", Power.SEE_DESK),
         (lambda: _("提问和异议"), "postings:questions", Power.ANSWER_QUESTIONS),
@@ -45,6 +51,10 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("到场签到"), "sessions:at_the_door", Power.CHECK_IN),
         (lambda: _("场地日历"), "spaces:desk", Power.KEEP_SPACES),
         (lambda: _("放假和调休"), "calendar:now", Power.KEEP_CALENDAR),
+        (lambda: _("资金账目"), "books:overview", Power.READ_BOOKS),
+        (lambda: _("营业额"), "books:turnovers", Power.REQUEST_MONEY),
+        (lambda: _("收付申请"), "books:requests", Power.REQUEST_MONEY),
+        (lambda: _("结账公示"), "books:months", Power.READ_BOOKS),
     ]),
     ("he", lambda: _("人"), [
         (lambda: _("花名册"), "people:roll", Power.KEEP_ROLL),
@@ -56,8 +66,8 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
 # verb, its words on the home page, url name.
 VERBS: list[tuple[str, Callable[[], str], str]] = [
     ("mou", lambda: _("说需求"), "needs:say"),
-    ("jian", lambda: _("一起办"), "needs:list"),
-    ("guan", lambda: _("看公示"), "postings:list"),
+    ("jian", lambda: _("一起办"), "recruitment:list"),
+    ("guan", lambda: _("看账本"), "books:book"),
     ("ping", lambda: _("打个分"), "forms:mine"),
     ("xiang", lambda: _("去上课"), "activities:list"),
 ]

@@ -20,4 +20,9 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.ground.spaces.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.sessions.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.activities.urls")),
+    path("c/<slug:community>/", include("hehuo.web.run.books.urls")),
+    path("c/<slug:community>/", include("hehuo.web.build.recruitment.urls")),
+    path("c/<slug:community>/", include("hehuo.web.build.agreements.urls")),
+    path("c/<slug:community>/", include("hehuo.web.build.partners.urls")),
+    path("c/<slug:community>/", include("hehuo.web.run.services.urls")),
 ]

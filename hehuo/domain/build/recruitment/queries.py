@@ -113,7 +113,8 @@ def duplicates() -> list[Pair]:
     """Open papers that may be one firm twice: the same code, the same phone, or the same name (R-48)."""
     seen: dict[tuple[str, str], Application] = {}
     pairs: dict[UUID, Pair] = {}
-    for application in pipeline().filter(stage__in=[*OPEN_STAGES, Stage.RETURNED]).order_by("received_at", "number"):
+    open_papers = Application.objects.filter(joined_into=None, stage__in=[*OPEN_STAGES, Stage.RETURNED])
+    for application in open_papers.order_by("received_at", "number"):
         for why, value in _marks(application):
             earlier = seen.setdefault((why, value), application)
             if earlier.id != application.id:
@@ -170,6 +171,11 @@ def opening_of(space: Space) -> list[OpenTime]:
 def screening_of(application: Application) -> QuerySet[ScreeningItem]:
     """The checklist, in its order."""
     return ScreeningItem.objects.filter(application=application).select_related("checked_by", "file")
+
+
+def screening_items() -> QuerySet[ScreeningItem]:
+    """Every line of every checklist."""
+    return ScreeningItem.objects.select_related("application")
 
 
 def expiring_items() -> QuerySet[ScreeningItem]:

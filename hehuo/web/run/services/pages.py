@@ -20,10 +20,10 @@ def price_list(request: PersonRequest, community: str, agreement_id: UUID) -> Ht
     agreement = fetch(agreements.agreements(), agreement_id)
     rules.may_set_prices(request.person, agreement).or_refuse()
     form = PriceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and (said := form.said()):
-        if form.act(actions.set_price, actor=request.person, agreement=agreement, **said):
-            messages.success(request, _("标好了，公开页上现在就是这个价。"))
-            return redirect("services:prices", community, agreement.id)
+    said = form.said() if request.method == "POST" and form.is_valid() else None
+    if said and form.act(actions.set_price, actor=request.person, agreement=agreement, **said):
+        messages.success(request, _("标好了，公开页上现在就是这个价。"))
+        return redirect("services:prices", community, agreement.id)
     context = {
         "agreement": agreement, "form": form, "prices": queries.prices_of(agreement),
         "past": queries.past_prices_of(agreement)[:50],

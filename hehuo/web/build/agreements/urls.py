@@ -1,0 +1,17 @@
+from django.urls import path
+
+from hehuo.web.build.agreements import pages
+
+app_name = "agreements"
+urlpatterns = [
+    path("agreements/", pages.agreement_list, name="list"),
+    path("agreements/new/<uuid:application_id>/", pages.agreement_new, name="new"),
+    path("agreements/<uuid:agreement_id>/", pages.agreement_detail, name="detail"),
+    path("agreements/<uuid:agreement_id>/edit/", pages.agreement_edit, name="edit"),
+    path("agreements/<uuid:agreement_id>/sign/", pages.agreement_sign, name="sign"),
+    path("agreements/<uuid:agreement_id>/end/", pages.agreement_end, name="end"),
+    path("agreements/<uuid:agreement_id>/stewards/", pages.steward_name, name="steward"),
+    path("agreements/<uuid:agreement_id>/scan/", pages.scan_keep, name="scan"),
+    path("agreements/<uuid:agreement_id>/print/", pages.agreement_print, name="print"),
+    path("stewards/<uuid:steward_id>/release/", pages.steward_release, name="release"),
+]

@@ -1,0 +1,284 @@
+"""Forms of the way in."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from hehuo.core import clock, money
+from hehuo.core.errors import Invalid
+from hehuo.domain.build.partners import actions as partners
+from hehuo.domain.build.partners.kinds import Contribution, Way
+from hehuo.domain.build.recruitment import kinds
+from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
+from hehuo.domain.build.recruitment.actions.calls import CallWords
+from hehuo.domain.build.recruitment.kinds import Answer, CheckState, Measure
+from hehuo.domain.build.recruitment.models import Application, Call, ScreeningItem
+from hehuo.domain.ground.access import queries as access
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.spaces import queries as spaces
+from hehuo.domain.plan.needs import queries as needs
+from hehuo.web.forms import ActForm, OnceForm
+
+SHORT = forms.Textarea(attrs={"rows": 3})
+DATE = forms.DateInput(attrs={"type": "date"})
+
+
+def yuan_field(label: Any, **more: Any) -> forms.CharField:
+    """A sum as people write it."""
+    return forms.CharField(
+        label=label, required=False, max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **more
+    )
+
+
+def fen_of(form: forms.Form, name: str) -> int | None:
+    """The fen of a sum field; None where it is empty. A fault becomes the field's error."""
+    written = form.cleaned_data.get(name, "")
+    if not written:
+        return None
+    try:
+        return money.parse_yuan(written)
+    except Invalid as error:
+        form.add_error(name, error.say)
+        return None
+
+
+class Chosen:
+    """Things to choose from a list, by their ids."""
+
+    def __init__(self, field: Any, found: Any) -> None:
+        self.things = {str(thing.id): thing for thing in found}
+        field.choices = [(key, str(thing)) for key, thing in self.things.items()]
+
+    def of(self, keys: list[str]) -> list[Any]:
+        return [self.things[key] for key in keys if key in self.things]
+
+
+class CallForm(OnceForm):
+    """All that stands on a call."""
+
+    title = forms.CharField(label=_("招募令叫什么"), max_length=40, initial=_("社区合伙人招募令"))
+    slogan = forms.CharField(label=_("一句话"), max_length=80, required=False)
+    background = forms.CharField(label=_("为什么招"), widget=SHORT, required=False, max_length=2000)
+    needs = forms.MultipleChoiceField(label=_("从哪些需求来"), widget=forms.CheckboxSelectMultiple)
+    spaces = forms.MultipleChoiceField(label=_("能用哪些场地"), widget=forms.CheckboxSelectMultiple, required=False)
+    ways = forms.MultipleChoiceField(
+        label=_("怎么合作"), choices=Way.choices, widget=forms.CheckboxSelectMultiple, initial=[Way.SPACE]
+    )
+    price_percent = forms.IntegerField(label=_("居民价最多占市场价的百分之几"), initial=kinds.PRICE_PERCENT)
+    price_principle = forms.CharField(
+        label=_("收费原则"), max_length=200, required=False, initial=_("明码标价，不收没有公示的费用")
+    )
+    conditions = forms.CharField(label=_("报名条件"), widget=SHORT, required=False, max_length=2000)
+    negative_list = forms.CharField(
+        label=_("负面清单"), widget=forms.Textarea(attrs={"rows": 9}), initial="\n".join(kinds.NEGATIVE_LIST),
+        help_text=_("一行一条"),
+    )  # fmt: skip
+    measure = forms.ChoiceField(label=_("试课看什么"), choices=Measure.choices, initial=Measure.MEAN)
+    threshold = forms.DecimalField(label=_("分数线"), max_digits=5, decimal_places=2, initial=kinds.THRESHOLD)
+    minimum_people = forms.IntegerField(label=_("至少几人有效打分"), initial=kinds.MINIMUM_PEOPLE)
+    body_name = forms.CharField(label=_("谁来评议"), max_length=60, required=False, initial=kinds.BODY_NAME)
+    body_seats = forms.IntegerField(label=_("评议几人（单数）"), initial=kinds.BODY_SEATS)
+    posting_days = forms.IntegerField(label=_("结果公示几个工作日"), initial=kinds.POSTING_DAYS, min_value=5)
+    contact_name = forms.CharField(label=_("联系人"), max_length=40)
+    contact_phone = forms.CharField(label=_("电话"), max_length=20)
+    contact_place = forms.CharField(label=_("来哪儿报名"), max_length=60, required=False)
+    opens_on = forms.DateField(label=_("哪天开始"), widget=DATE, initial=clock.today)
+    closes_on = forms.DateField(
+        label=_("哪天截止"),
+        widget=DATE,
+        initial=lambda: clock.today() + timedelta(days=14),
+        help_text=_("至少开放 7 天"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._needs = Chosen(self.fields["needs"], needs.open_needs()[:60])
+        self._spaces = Chosen(self.fields["spaces"], spaces.open_spaces())
+
+    @classmethod
+    def of(cls, call: Call, data: Any = None) -> "CallForm":
+        """The form with what stands on a call."""
+        now = {name: getattr(call, name) for name in cls.base_fields if hasattr(call, name)}
+        now["negative_list"] = "\n".join(call.negative_list)
+        now["needs"] = [str(line.need_id) for line in call.lines]  # type: ignore[attr-defined]  # prefetched
+        now["spaces"] = [str(line.space_id) for line in call.rooms]  # type: ignore[attr-defined]  # prefetched
+        return cls(data, initial=now)
+
+    def said(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        said = dict(self.cleaned_data)
+        lines = {"needs": self._needs.of(said.pop("needs")), "spaces": self._spaces.of(said.pop("spaces"))}
+        said.pop("key")
+        return {
+            "words": CallWords(
+                **{
+                    **said,
+                    "ways": [Way(way) for way in said["ways"]],
+                    "measure": Measure(said["measure"]),
+                    "negative_list": said["negative_list"].splitlines(),
+                }
+            ),
+            **lines,
+        }
+
+
+class ApplyForm(OnceForm):
+    """An application: short enough for a phone, with the rest optional."""
+
+    name = forms.CharField(label=_("您或您的单位、团队叫什么"), max_length=80)
+    category = forms.ChoiceField(label=_("属于哪一类"), widget=forms.RadioSelect)
+    project = forms.CharField(label=_("想做什么"), max_length=60, help_text=_("例如：屋顶自然课、剪头发、教书法"))
+    contact_name = forms.CharField(label=_("联系人"), max_length=40)
+    phone = forms.CharField(
+        label=_("手机号"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        help_text=_("只给办招募的社工看，不公开。"),
+    )  # fmt: skip
+    audience = forms.CharField(label=_("给谁"), max_length=60, required=False)
+    offer = forms.CharField(label=_("您能拿出什么"), widget=SHORT, required=False, max_length=1000)
+    contributions = forms.MultipleChoiceField(
+        label=_("其中有"), choices=Contribution.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    way = forms.ChoiceField(label=_("怎么合作"), required=False)
+    space = forms.ChoiceField(label=_("想用哪间"), required=False)
+    times_said = forms.CharField(
+        label=_("什么时候"), max_length=200, required=False, help_text=_("例如：周六 15:00-17:00")
+    )
+    resident_yuan = yuan_field(_("居民价（元/次）"), help_text=_("公益免费就写 0"))
+    market_yuan = yuan_field(_("市场价（元/次）"))
+    starts_said = forms.CharField(label=_("打算几时开始"), max_length=40, required=False)
+    credit_code = forms.CharField(label=_("统一社会信用代码（单位填）"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._categories = Chosen(self.fields["category"], partners.ensure_categories())
+        self._spaces = Chosen(self.fields["space"], spaces.open_spaces())
+        empty = [("", _now("还没想好"))]
+        self.fields["space"].choices = empty + self.fields["space"].choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["way"].choices = empty + list(Way.choices)  # type: ignore[attr-defined]  # a ChoiceField
+
+    @classmethod
+    def of(cls, application: Application, data: Any = None) -> "ApplyForm":
+        """The form with what an application says."""
+        now = {name: getattr(application, name) for name in cls.base_fields if hasattr(application, name)}
+        now |= {"category": str(application.category_id), "space": str(application.space_id or "")}
+        for name in ("resident", "market"):
+            fen = getattr(application, f"{name}_fen")
+            now[f"{name}_yuan"] = "" if fen is None else money.yuan(fen)
+        return cls(data, initial=now)
+
+    def words(self) -> ApplicationWords | None:
+        """What was said, or None where a sum cannot be read."""
+        said = dict(self.cleaned_data)
+        prices = {f"{name}_fen": fen_of(self, f"{name}_yuan") for name in ("resident", "market")}
+        if self.errors:
+            return None
+        for name in ("key", "resident_yuan", "market_yuan"):
+            said.pop(name)
+        said["category"] = self._categories.of([said["category"]])[0]
+        said["space"] = next(iter(self._spaces.of([said["space"]])), None)
+        said["contributions"] = [Contribution(kind) for kind in said["contributions"]]
+        return ApplicationWords(**said, **prices)
+
+
+class WhyForm(ActForm):
+    """One sentence, with an act."""
+
+    act = forms.CharField(widget=forms.HiddenInput)
+    why = forms.CharField(label=_("理由（申请人看得到）"), max_length=200, required=False)
+
+
+class CheckForm(ActForm):
+    """One line of the checklist."""
+
+    state = forms.ChoiceField(label=_("结果"), widget=forms.RadioSelect)
+    evidence = forms.CharField(label=_("查了什么"), max_length=200, required=False, help_text=_("证号、截图、日期"))
+    upload = forms.FileField(label=_("照片或文件"), required=False)
+    expires_on = forms.DateField(label=_("有效到"), widget=DATE, required=False)
+
+    def __init__(self, item: ScreeningItem, *args: Any, **kwargs: Any) -> None:
+        now = {"state": item.state, "evidence": item.evidence, "expires_on": item.expires_on}
+        super().__init__(*args, initial=now, **kwargs)
+        states = [CheckState.PASSED, CheckState.FAILED]
+        states += [] if item.is_mandatory else [CheckState.NOT_ASKED]
+        self.fields["state"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class TrialForm(OnceForm):
+    """A room and a time for a trial."""
+
+    space = forms.ChoiceField(label=_("在哪间"))
+    day = forms.DateField(label=_("哪天"), widget=DATE)
+    starts = forms.TimeField(label=_("几点开始"), widget=forms.TimeInput(attrs={"type": "time", "step": "900"}))
+    ends = forms.TimeField(label=_("几点结束"), widget=forms.TimeInput(attrs={"type": "time", "step": "900"}))
+    capacity = forms.IntegerField(label=_("最多几人"), min_value=1, initial=30)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._spaces = Chosen(self.fields["space"], spaces.open_spaces())
+
+    def said(self) -> dict[str, Any]:
+        """The arguments of the flow."""
+        said = self.cleaned_data
+        return {
+            "space": self._spaces.of([said["space"]])[0],
+            "starts_at": clock.at(said["day"], said["starts"].hour, said["starts"].minute),
+            "ends_at": clock.at(said["day"], said["ends"].hour, said["ends"].minute),
+            "capacity": said["capacity"],
+            "key": said["key"],
+        }
+
+
+class MembersForm(ActForm):
+    """Who sits in the deciding body."""
+
+    members = forms.MultipleChoiceField(label=_("评议成员"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._people = Chosen(self.fields["members"], access.people_with(Power.DECIDE).order_by("name"))
+
+    def people(self) -> list[Any]:
+        return self._people.of(self.cleaned_data["members"])
+
+
+class InterestForm(ActForm):
+    """An interest, declared by oneself or written down by a worker."""
+
+    person = forms.ChoiceField(label=_("谁"))
+    words = forms.CharField(label=_("是什么关系"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._people = Chosen(self.fields["person"], access.people_with(Power.DECIDE).order_by("name"))
+
+    def someone(self) -> Any:
+        return self._people.of([self.cleaned_data["person"]])[0]
+
+
+class AnswerForm(ActForm):
+    """A member's word."""
+
+    answer = forms.ChoiceField(label=_("您的意见"), choices=Answer.choices, widget=forms.RadioSelect)
+    opinion = forms.CharField(label=_("写一句"), widget=SHORT, max_length=200, required=False)
+
+
+class StepBackForm(ActForm):
+    words = forms.CharField(label=_("是什么关系"), max_length=200)
+
+
+class PaperForm(ActForm):
+    """A table to take in."""
+
+    upload = forms.FileField(label=_("表格"), help_text=_("收 .xlsx 和 .csv。先看看不会写进任何东西。"))
+
+
+def as_uuid(text: str) -> UUID | None:
+    """An id in an address, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,54 @@
+"""The way in as everyone sees it: calls, the poster, applying."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from hehuo.domain.build.recruitment import queries
+from hehuo.domain.build.recruitment.actions import applications
+from hehuo.domain.build.recruitment.kinds import Channel
+from hehuo.web.build.recruitment.forms import ApplyForm
+from hehuo.web.paging import page_of
+from hehuo.web.requests import CommunityRequest, fetch
+
+
+def call_list(request: CommunityRequest, community: str) -> HttpResponse:
+    """Calls for partners, the newest first."""
+    return render(request, "recruitment/call_list.html", {"page": page_of(request, queries.public_calls())})
+
+
+def call_detail(request: CommunityRequest, community: str, call_id: UUID) -> HttpResponse:
+    """One call with its needs, rooms and rules."""
+    return render(request, "recruitment/call_detail.html", {"call": fetch(queries.public_calls(), call_id)})
+
+
+def call_poster(request: CommunityRequest, community: str, call_id: UUID) -> HttpResponse:
+    """The call on paper, with a code to scan and strips to tear off."""
+    call = fetch(queries.calls(), call_id)
+    apply_url = settings.BASE_URL + reverse("recruitment:apply", args=[community, call.id])
+    context = {"call": call, "apply_url": apply_url, "strips": range(8), "a3": request.GET.get("paper") == "a3"}
+    return render(request, "recruitment/call_poster.html", context)
+
+
+def apply(request: CommunityRequest, community: str, call_id: UUID) -> HttpResponse:
+    """Apply to a call, on a phone, without entering."""
+    call = fetch(queries.public_calls(), call_id)
+    form = ApplyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (words := form.words()):
+        made = form.act(
+            applications.apply, actor=request.person, call=call, words=words, channel=Channel.PHONE,
+            key=form.cleaned_data["key"],
+        )  # fmt: skip
+        if made:
+            return redirect("recruitment:applied", community, made.id)
+    context = {"form": form, "call": call}
+    return render(request, "recruitment/application_apply.html", context, status=422 if form.errors else 200)
+
+
+def applied(request: CommunityRequest, community: str, application_id: UUID) -> HttpResponse:
+    """What comes next, with the number to ask by. The address is known to the applicant alone."""
+    application = fetch(queries.applications(), application_id)
+    return render(request, "recruitment/application_applied.html", {"application": application})

@@ -1,0 +1,148 @@
+"""The way in as pages: calls, applying on a phone, the board, and every move as a button."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hehuo.core import clock, ids
+from hehuo.domain.build.partners import queries as partners
+from hehuo.domain.build.recruitment import queries
+from hehuo.domain.build.recruitment.kinds import Stage
+from hehuo.domain.build.recruitment.models import Application, Call, Decision
+from tests.house.plan import ROOT
+
+pytestmark = pytest.mark.django_db
+HOME = "/c/haiwan/"
+
+
+def applying(**changes):
+    category = partners.categories().get(name="商企")
+    said = {
+        "key": str(ids.uuid7()), "name": "南沙悦溪音乐工作室", "category": str(category.id), "project": "尤克里里",
+        "contact_name": "孟玲", "phone": "199 0059 4522", "times_said": "周六15:00-17:00", "resident_yuan": "40",
+        "market_yuan": "90.00",
+    }  # fmt: skip
+    return {**said, **changes}
+
+
+def test_everyone_reads_a_call_and_its_poster(client, call):
+    for address in ("calls/", f"calls/{call.id}/", f"calls/{call.id}/poster/", f"calls/{call.id}/apply/"):
+        page = client.get(HOME + address)
+        assert (page.status_code, call.title in page.content.decode()) == (200, True)
+    poster = client.get(f"{HOME}calls/{call.id}/poster/").content.decode()
+    assert poster.count("<li><span><b>社区合伙人</b>") == 8
+
+
+def test_a_stranger_applies_on_a_phone_and_a_double_tap_applies_once(client, call):
+    client.get(f"{HOME}calls/{call.id}/apply/")
+    form = applying()
+    for _ in range(2):
+        answer = client.post(f"{HOME}calls/{call.id}/apply/", form)
+        assert answer.status_code == 302
+    application = Application.objects.get()
+    assert (application.phone, application.resident_fen, application.market_fen) == ("19900594522", 4000, 9000)
+    assert application.number in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(("field", "value"), [("phone", "1990059"), ("resident_yuan", "四十"), ("name", "")])
+def test_what_was_entered_stays_when_something_is_wrong(client, call, field, value):
+    client.get(f"{HOME}calls/{call.id}/apply/")
+    answer = client.post(f"{HOME}calls/{call.id}/apply/", applying(**{field: value}))
+    assert answer.status_code == 422
+    assert "尤克里里" in answer.content.decode()
+    assert Application.objects.count() == 0
+
+
+def test_the_desk_is_for_those_who_run_the_recruitment(client, as_person, resident, farm):
+    addresses = ("applications/", f"applications/{farm.id}/", "calls/desk/", "applications/enter/")
+    assert [client.get(HOME + address).status_code for address in addresses] == [302] * 4
+    assert [as_person(resident).get(HOME + address).status_code for address in addresses] == [403] * 4
+
+
+def test_a_call_is_written_published_and_closed(as_person, worker, need, roof):
+    desk = as_person(worker)
+    form = desk.get(f"{HOME}calls/new/").context["form"]
+    said = {name: value for name, value in form.initial.items() if value is not None}
+    for name, field in form.fields.items():
+        initial = field.initial() if callable(field.initial) else field.initial
+        said.setdefault(name, "" if initial is None else initial)
+    said |= {"needs": [str(need.id)], "spaces": [str(roof.id)], "contact_phone": "020-0000 0119", "slogan": "来种菜"}
+    assert desk.post(f"{HOME}calls/new/", said).status_code == 302
+    call = Call.objects.get()
+    assert desk.get(f"{HOME}calls/{call.id}/edit/").status_code == 200
+    assert desk.post(f"{HOME}calls/{call.id}/publish/").status_code == 302
+    assert desk.post(f"{HOME}calls/{call.id}/close/").status_code == 302
+    assert desk.get(f"{HOME}calls/desk/").status_code == 200
+    call.refresh_from_db()
+    assert call.state == "closed"
+
+
+def test_the_board_shows_everyone_in_at_most_ten_statements(as_person, worker, farm, django_assert_max_num_queries):
+    desk = as_person(worker)
+    with django_assert_max_num_queries(14):  # four of them to know who is asking
+        page = desk.get(f"{HOME}applications/?in_hand={farm.id}")
+    assert (page.status_code, page.content.decode().count("board-column")) == (200, 10)
+    assert farm.name in desk.get(f"{HOME}applications/?view=table&way=space&mine=").content.decode()
+
+
+def test_every_move_is_a_button(*, as_person, worker, secretary, farm, roof, body):
+    desk, page = as_person(worker), f"{HOME}applications/{farm.id}/"
+    assert desk.post(f"{page}move/", {"act": "start"}).status_code == 302
+    refused = desk.post(f"{page}move/", {"act": "pass"})
+    assert (refused.status_code, "初审还差" in refused.content.decode()) == (422, True)
+    for item in queries.screening_of(farm):
+        assert desk.get(f"{HOME}screening/{item.id}/").status_code == 200
+        form = {"state": "passed", "evidence": "原件已看"}
+        assert desk.post(f"{HOME}screening/{item.id}/", form).status_code == 302
+    assert desk.post(f"{page}move/", {"act": "pass"}).status_code == 302
+    times = {"key": str(ids.uuid7()), "space": str(roof.id), "day": "2024-07-02", "capacity": "30"}
+    early = desk.post(f"{page}trial/", {**times, "starts": "10:00", "ends": "11:00"})
+    assert (early.status_code, "18:30" in early.content.decode()) == (422, True)
+    assert desk.post(f"{page}trial/", {**times, "starts": "19:30", "ends": "20:30"}).status_code == 302
+    members = {"members": [str(member.id) for member in body]}
+    assert desk.post(f"{page}decide/", members).status_code == 422
+    exempted = as_person(secretary).post(f"{page}move/", {"act": "exempt", "why": "去年试过三次，都满意"})
+    assert exempted.status_code == 302
+    assert as_person(worker).post(f"{page}decide/", members).status_code == 302
+    decision = Decision.objects.get()
+    sitting = f"{HOME}decisions/{decision.id}/"
+    for member in body:
+        table = as_person(member)
+        assert table.get(sitting).status_code == 200
+        assert table.post(f"{sitting}answer/", {"answer": "yes", "opinion": ""}).status_code == 302
+    assert as_person(secretary).post(f"{sitting}post/").status_code == 302
+    farm.refresh_from_db()
+    assert farm.stage == Stage.POSTED
+    assert as_person(worker).get(page).status_code == 200
+
+
+def test_an_ending_without_a_reason_is_asked_for_again(as_person, worker, farm):
+    answer = as_person(worker).post(f"{HOME}applications/{farm.id}/move/", {"act": "refuse", "why": ""})
+    assert (answer.status_code, "理由" in answer.content.decode()) == (422, True)
+
+
+def test_a_worker_enters_mends_joins_and_parts(as_person, worker, call, farm):
+    desk = as_person(worker)
+    desk.get(f"{HOME}applications/enter/")
+    assert desk.post(f"{HOME}applications/enter/", applying(credit_code="91999999MA3RFM6N5T")).status_code == 302
+    second = Application.objects.exclude(pk=farm.pk).get()
+    assert "像是同一家" in desk.get(f"{HOME}applications/{second.id}/").content.decode()
+    assert desk.get(f"{HOME}applications/{second.id}/mend/").status_code == 200
+    mended = applying(credit_code="91999999MA3RFM6N5T", project="尤克里里小班")
+    assert desk.post(f"{HOME}applications/{second.id}/mend/", mended).status_code == 302
+    assert desk.post(f"{HOME}applications/{farm.id}/join/{second.id}/").status_code == 302
+    assert desk.post(f"{HOME}applications/{second.id}/part/").status_code == 302
+    second.refresh_from_db()
+    assert (second.project, second.joined_into) == ("尤克里里小班", None)
+
+
+def test_tables_are_looked_at_first_and_then_taken_in(as_person, worker):
+    desk = as_person(worker)
+    for kind, name in (("import", "applications-gangwan.xlsx"), ("import-feedback", "trial-feedback.csv")):
+        content = (ROOT / "tests" / "papers" / name).read_bytes()
+        address = f"{HOME}applications/{kind}/"
+        look = desk.post(address, {"upload": SimpleUploadedFile(name, content), "look": "1"})
+        assert (look.status_code, "什么都没写进去" in look.content.decode()) == (200, True)
+        assert "收好了" in desk.post(address, {"upload": SimpleUploadedFile(name, content)}).content.decode()
+    wrong = desk.post(f"{HOME}applications/import/", {"upload": SimpleUploadedFile("空.xlsx", b" ")})
+    assert (wrong.status_code, "是空的" in wrong.content.decode()) == (422, True)
+    assert (Application.objects.count(), clock.today().year) == (31, 2024)
