@@ -183,3 +183,13 @@ def test_a_booking_becomes_a_session_open_for_sign_up(as_person, worker, session
     assert browser.post(plan, {**said, "capacity": 20}).status_code == 302
     assert "板凳会" in browser.get("/c/haiwan/sessions/desk/").text
     assert browser.get("/c/haiwan/sessions/desk/?when=past").status_code == 200
+
+
+def test_who_came_is_asked_for_feedback_once_it_is_over(as_person, worker, resident, session, home) -> None:
+    with clock.stopped(START):
+        actions.check_in(actor=worker, session=session, person=resident)
+    browser = as_person(resident)
+    with clock.stopped(clock.at(DAY, 11)):
+        assert "feedback" not in browser.get(home).text
+    with clock.stopped(clock.at(DAY, 12)):
+        assert f"{home}feedback/" in browser.get(home).text
