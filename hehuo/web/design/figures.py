@@ -1,15 +1,17 @@
 """Figures drawn as SVG: seals, rings, windows, gates, bars, codes. No style attribute anywhere: a figure comes in
 as SVG geometry in % or em, as one of a fixed set, and its colour from a class (design rule; the CSP holds it)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import ParamSpec
 
 import segno
 from django.templatetags.static import static
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 VERBS = ("mou", "jian", "guan", "ping", "xiang")
 VERB_NAMES = {
@@ -46,6 +48,23 @@ def variants(look: str, block: str) -> str:
     return " ".join([block, *(f"{block}--{variant}" for variant in look.split())])
 
 
+P = ParamSpec("P")
+
+
+def drawn_once(draw: Callable[P, SafeString]) -> Callable[P, SafeString]:
+    """Keep a small figure once drawn, for each language: a list draws the same few hundreds of times."""
+
+    @lru_cache(maxsize=4096)
+    def kept(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> SafeString:
+        return draw(*args, **kwargs)
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> SafeString:
+        return kept(get_language(), *args, **kwargs)
+
+    return drawn
+
+
 def _sprite(name: str) -> str:
     return f"{static('icons.svg')}#{name}"
 
@@ -54,6 +73,7 @@ def _sizes(block: str, size: str) -> str:
     return f"{block} {block}--{size}" if size else block
 
 
+@drawn_once
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """A line icon of the sprite; spoken only when it has a label."""
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
@@ -65,6 +85,7 @@ def chip_icon(state: str) -> SafeString:
     return icon(CHIP_ICONS[state]) if state in CHIP_ICONS else mark_safe("")
 
 
+@drawn_once
 def seal(verb: str, state: str = "done", size: str = "", *, silent: bool = False) -> SafeString:
     """印: one verb, one stamp. `done` white on red, `now` red on paper, `later` dashed, `ink` a mere category."""
     said = [str(word) for word in (VERB_NAMES[verb], SEAL_STATES[state]) if str(word)]
@@ -75,6 +96,7 @@ def seal(verb: str, state: str = "done", size: str = "", *, silent: bool = False
     )  # fmt: skip
 
 
+@drawn_once
 def ring(step: int, size: str = "", *, silent: bool = False) -> SafeString:
     """环: how far a matter has come. 0 not begun, 1 to 5 the step under way, 6 all done."""
     verb = VERBS[min(max(step, 1), 5) - 1]
@@ -91,6 +113,7 @@ def ring(step: int, size: str = "", *, silent: bool = False) -> SafeString:
     )  # fmt: skip
 
 
+@drawn_once
 def mark(size: str = "") -> SafeString:
     """The product's own mark: the closed ring round 合."""
     return format_html(

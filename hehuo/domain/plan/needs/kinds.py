@@ -80,6 +80,8 @@ NEED_MOVES: Moves[NeedState] = Moves(
 )
 PUBLIC_STATES = (NeedState.OPEN, NeedState.UNDERWAY, NeedState.ANSWERED, NeedState.DECLINED)
 
+RINGS = {NeedState.OPEN: 1, NeedState.UNDERWAY: 2, NeedState.ANSWERED: 6}
+
 # A voice waits this many days for its place in the list; a published need this many for its next word.
 SORT_WITHIN_DAYS = 3
 ANSWER_WITHIN_DAYS = 15

@@ -7,7 +7,7 @@ from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Home, Place
-from hehuo.domain.plan.needs.kinds import NEED_MOVES, Channel, Layer, NeedKind, NeedState, Urgency, VoiceState
+from hehuo.domain.plan.needs.kinds import NEED_MOVES, RINGS, Channel, Layer, NeedKind, NeedState, Urgency, VoiceState
 
 
 class Need(TenantModel):
@@ -45,6 +45,11 @@ class Need(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ring(self) -> int:
+        """How far it has come, as the ring shows it: 0 not begun, 1 谋, 2 建, 6 all done."""
+        return RINGS.get(NeedState(self.state), 0)
 
     def move_to(self, state: NeedState) -> None:
         """Change the state, if the table of moves allows it (raises Conflict)."""
