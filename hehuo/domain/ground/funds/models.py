@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from hehuo.core import money
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.domain.ground.funds.kinds import (
     DUE_MOVES,
@@ -196,3 +197,8 @@ class Voucher(TenantModel):
     def signed_fen(self) -> int:
         """What the fund gained by it."""
         return self.fen if self.direction == Direction.IN else -self.fen
+
+    @property
+    def in_words(self) -> str:
+        """The amount in capitals, as on a voucher (R-27)."""
+        return money.in_words(self.fen)

@@ -59,6 +59,11 @@ def balance_of(account: Account) -> int:
     return account.signed(row[0] - row[1])
 
 
+def accounts() -> QuerySet[Account]:
+    """All accounts of the community."""
+    return Account.objects.order_by("holder_kind", "name", "id")
+
+
 def accounts_of(holder_id: UUID) -> QuerySet[Account]:
     """The accounts of one thing."""
     return Account.objects.filter(holder_id=holder_id).order_by("kind", "name", "id")

@@ -42,10 +42,10 @@ def due_detail(request: PersonRequest, community: str, due_id: UUID) -> HttpResp
     """One due; the clerk registers here what came."""
     due = fetch(funds.dues(), due_id)
     form = ReceiveForm(request.POST or None, due=due)
-    if request.method == "POST" and form.is_valid():
-        if form.act(fund_actions.receive, actor=request.person, due=due, **form.cleaned_data):
-            messages.success(request, _("到账记好了。"))
-            return redirect("books:due", community, due.id)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and form.act(fund_actions.receive, actor=request.person, due=due, **form.cleaned_data):
+        messages.success(request, _("到账记好了。"))
+        return redirect("books:due", community, due.id)
     return _due(request, due, form, WhyForm(auto_id="void_%s"))
 
 

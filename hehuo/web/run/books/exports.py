@@ -36,7 +36,7 @@ def statement_csv(request: PersonRequest, community: str, account_id: UUID) -> S
 def statement_xlsx(request: PersonRequest, community: str, account_id: UUID) -> HttpResponse:
     """The statement as a workbook."""
     account = fetch(ledger.accounts(), account_id)
-    held = tempfile.TemporaryFile()  # closed by the response
+    held = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     write_xlsx(account, held)
     held.seek(0)
     return FileResponse(held, as_attachment=True, filename=f"{account.name}.xlsx", content_type=XLSX)
@@ -63,7 +63,7 @@ class _Pieces:
 
 
 def csv_of(community: Community, account: Account) -> Iterator[str]:
-    """The lines of the file, some hundred at a time. It is read after the page's scope has ended, so it opens its own."""
+    """The lines of the file, some hundred at a time. Read after the page's scope has ended, so it opens its own."""
     pieces = _Pieces()
     writer = csv.writer(pieces)
     pieces.write("\ufeff")  # without it Excel reads the Chinese wrongly

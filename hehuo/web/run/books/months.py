@@ -48,9 +48,9 @@ def month_post(request: PersonRequest, community: str, month: date) -> HttpRespo
     if account is None:
         raise Missing(_("这个月还没有结账。请先结账，再公示。"))
     form = PostMonthForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.act(actions.post_month, actor=request.person, account=account, **form.cleaned_data):
-            messages.success(request, _("公示出去了，别忘了打印贴上墙。"))
-            return redirect("books:month", community, month)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and form.act(actions.post_month, actor=request.person, account=account, **form.cleaned_data):
+        messages.success(request, _("公示出去了，别忘了打印贴上墙。"))
+        return redirect("books:month", community, month)
     context = {"form": form, "account": account, "may_post": rules.may_post_month(request.person, account)}
     return render(request, "books/month_post.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
@@ -16,6 +17,7 @@ from hehuo.web.requests import CommunityRequest
 from hehuo.web.run.books.shown import pots_of
 
 SHOWN_MONTHS = 6
+PRINTED_ANSWERS = 4
 
 
 def book(request: CommunityRequest, community: str) -> HttpResponse:
@@ -39,8 +41,11 @@ def month(request: CommunityRequest, community: str, month: date) -> HttpRespons
 def month_print(request: CommunityRequest, community: str, month: date) -> HttpResponse:
     """The same on A4: one sheet a pot, with the code of its seal and the way back here."""
     account = _readable(request, month)
+    pots = pots_of(queries.account_of(account))
+    answered = [each for pot in pots for line in pot.lines for each in line.questions if each.answer]
     context = {
-        "account": account, "pots": pots_of(queries.account_of(account)), "a3": request.GET.get("paper") == "a3",
+        "account": account, "pots": pots, "answered": answered[:PRINTED_ANSWERS],
+        "address": reverse("books:month", args=[community, month]), "a3": request.GET.get("paper") == "a3",
     }  # fmt: skip
     return render(request, "books/month_print.html", context)
 

@@ -61,10 +61,10 @@ def request_detail(request: PersonRequest, community: str, request_id: UUID) -> 
         action, done = actions.settle_request, _("记进账了。")
     else:
         form, action, done = OpinionForm(request.POST or None), actions.approve_request, _("批好了，轮到报账员。")
-    if request.method == "POST" and form.is_valid():
-        if form.act(action, actor=request.person, request=asked, **form.cleaned_data):
-            messages.success(request, done)
-            return redirect("books:request", community, asked.id)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and form.act(action, actor=request.person, request=asked, **form.cleaned_data):
+        messages.success(request, done)
+        return redirect("books:request", community, asked.id)
     return _request(request, asked, form, WhyForm(auto_id="refuse_%s"))
 
 

@@ -25,9 +25,15 @@ class LineShown:
     proof: str
     kind: str
     paper: str
+    is_income: bool
     fen: int
     balance: int
     questions: list[Question]
+
+    @property
+    def amount(self) -> int:
+        """The amount under a heading that says which way it went; a reversal is below nothing."""
+        return self.fen if self.is_income else -self.fen
 
     @property
     def asked(self) -> int:
@@ -61,12 +67,12 @@ class PotShown:
     @property
     def into(self) -> list[LineShown]:
         """What came in, oldest first, as on paper."""
-        return [line for line in reversed(self.lines) if line.fen > 0]
+        return [line for line in reversed(self.lines) if line.is_income]
 
     @property
     def out(self) -> list[LineShown]:
         """What went out, oldest first, as on paper."""
-        return [line for line in reversed(self.lines) if line.fen < 0]
+        return [line for line in reversed(self.lines) if not line.is_income]
 
     @property
     def granted(self) -> int:
@@ -102,24 +108,17 @@ def _pot(pot: Mapping[str, Any], asked: Mapping[UUID, list[Question]]) -> PotSho
 
 
 def _lines(pot: Mapping[str, Any], asked: Mapping[UUID, list[Question]]) -> list[LineShown]:
-    signed = [(line, line["fen"]) for line in pot["in"]] + [(line, -line["fen"]) for line in pot["out"]]
+    both = [(line, True) for line in pot["in"]] + [(line, False) for line in pot["out"]]
     balance, found = pot["opening"], []
-    for line, fen in sorted(signed, key=lambda pair: (pair[0]["on"], pair[0]["number"])):
+    for line, is_income in sorted(both, key=lambda pair: (pair[0]["on"], pair[0]["number"])):
+        fen = line["fen"] if is_income else -line["fen"]
         balance += fen
         key = UUID(line["id"])
-        found.append(
-            LineShown(
-                id=key,
-                on=date.fromisoformat(line["on"]),
-                what=line["what"],
-                proof=line["proof"],
-                kind=line["line"],
-                paper=_paper(line),
-                fen=fen,
-                balance=balance,
-                questions=asked.get(key, []),
-            )  # fmt: skip
-        )
+        shown = LineShown(
+            id=key, on=date.fromisoformat(line["on"]), what=line["what"], proof=line["proof"], kind=line["line"],
+            paper=_paper(line), is_income=is_income, fen=fen, balance=balance, questions=asked.get(key, []),
+        )  # fmt: skip
+        found.append(shown)
     return found[::-1]
 
 

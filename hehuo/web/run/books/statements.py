@@ -63,10 +63,11 @@ def fund_statement(request: PersonRequest, community: str, fund_id: UUID) -> Htt
     """A fund over one month: opening, each line with the balance after it, closing; its purposes and lines beside."""
     fund = fetch(funds.funds(), fund_id)
     month = rules.month_of(request.GET.get("month") or f"{clock.today():%Y-%m}")
-    period, lines = funds.statement_of(fund, month, rules.last_day(month))
+    last = rules.last_day(month)
+    period, lines = funds.statement_of(fund, month, last)
     context = {
         "fund": fund, "month": month, "period": period, "lines": lines, "purposes": funds.purposes_of(fund),
-        "before": date.fromordinal(month.toordinal() - 1), "after": date.fromordinal(rules.last_day(month).toordinal() + 1),
+        "before": date.fromordinal(month.toordinal() - 1), "after": date.fromordinal(last.toordinal() + 1),
         "accounts": ledger.accounts_of(fund.id), "this_month": queries.this_month(),
     }  # fmt: skip
     return render(request, "books/fund_statement.html", context)

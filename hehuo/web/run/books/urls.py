@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from hehuo.web.run.books import dues, exports, months, public, requests, shares, statements
+from hehuo.web.run.books import dues, exports, months, public, requests, shares, statements, traces
 
 
 class MonthConverter:
@@ -26,6 +26,10 @@ urlpatterns = [
     path("books/<month:month>/print/", public.month_print, name="month_print"),
     path("books/verify/", public.seal_find, name="seal_find"),
     path("books/verify/<str:code>/", public.seal, name="seal"),
+    path("books/shares/<uuid:turnover_id>/", traces.share, name="share"),
+    path("books/expected/<uuid:due_id>/", traces.expected, name="expected"),
+    path("books/lines/<uuid:transaction_id>/", traces.line, name="line"),
+    path("books/accounts/<uuid:account_id>/", traces.account_of_month, name="account_of_month"),
     path("money/", statements.overview, name="overview"),
     path("money/turnovers/", shares.turnover_list, name="turnovers"),
     path("money/turnovers/declare/<uuid:agreement_id>/", shares.turnover_declare, name="declare"),

@@ -1,0 +1,52 @@
+"""Where a journey's steps about money lead: readable by anyone, without a word of who paid or handled it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hehuo.core.errors import Missing
+from hehuo.domain.ground.funds import queries as funds
+from hehuo.domain.ground.funds.models import Due
+from hehuo.domain.run.books import queries, rules
+from hehuo.domain.run.books.models import Turnover
+from hehuo.web.requests import CommunityRequest, fetch
+
+
+def share(request: CommunityRequest, community: str, turnover_id: UUID) -> HttpResponse:
+    """A month's turnover of an agreement, the share of it, and what came of that."""
+    turnover = fetch(queries.turnovers(), turnover_id)
+    return _trace(request, turnover.due, turnover)
+
+
+def expected(request: CommunityRequest, community: str, due_id: UUID) -> HttpResponse:
+    """What is expected for a fund, by which rule, and what came of it."""
+    return _trace(request, fetch(funds.dues(), due_id), None)
+
+
+def line(request: CommunityRequest, community: str, transaction_id: UUID) -> HttpResponse:
+    """A line of the books: at its place in the published month, or on the desk for those who work on it."""
+    voucher = funds.vouchers_of([transaction_id]).first()
+    if voucher is None:
+        raise Missing(_("没有这一笔。请从账本再找一次。"))
+    account = queries.month_account(voucher.on.replace(day=1))
+    if account and account.posting:
+        return redirect(f"{reverse('books:month', args=[community, account.month])}#line-{transaction_id}")
+    if rules.may_see_books(request.person):
+        return redirect("books:voucher", community, transaction_id)
+    raise Missing(_("这一笔所在的月份还没有公示，月底结账以后贴出来。"))
+
+
+def account_of_month(request: CommunityRequest, community: str, account_id: UUID) -> HttpResponse:
+    """The month of an account."""
+    return redirect("books:month", community, fetch(queries.months(), account_id).month)
+
+
+def _trace(request: CommunityRequest, due: Due | None, turnover: Turnover | None) -> HttpResponse:
+    context = {
+        "due": due, "turnover": turnover, "vouchers": funds.vouchers_of_due(due) if due else [],
+        "may_see": rules.may_see_books(request.person),
+    }  # fmt: skip
+    return render(request, "books/trace.html", context)
