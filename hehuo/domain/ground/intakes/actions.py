@@ -209,7 +209,9 @@ def _read_again(intake: Intake, row: IntakeRow, data: Mapping[str, str]) -> Read
     """The mended row read by the same rules, against the homes that are known by now."""
     shape = shape_of(data.keys())
     known = queries.known_places()
-    estate = data.get("estate") or (known.estates[0] if len(known.estates) == 1 else "") or _estate_of(intake)
+    estate = (
+        data.get("estate") or (known.estates[0] if len(known.estates) == 1 else "") or _estate_of(intake, row.sheet)
+    )
     reading = read_row(row.sheet, row.number, data, shape=shape or Shape.PEOPLE, estate=estate)
     address = reading.address
     listed = known.listed.get(address.estate) if address else None
@@ -217,6 +219,8 @@ def _read_again(intake: Intake, row: IntakeRow, data: Mapping[str, str]) -> Read
         raise Invalid("room", _("%(estate)s没有 %(home)s 这套房，请核对门牌。") % {
             "estate": address.estate, "home": address.short,
         })  # fmt: skip
+    if address and shape is Shape.HOMES and listed and address.path in listed and _had(row, "room_missing"):
+        raise Invalid("room", _("%s 已经登记过，不是这一套。请核对房号。") % address.short)
     if reading.problems:
         first = reading.problems[0]
         column = next((name for name, label in LABELS.items() if label == first.column), "name")
@@ -224,9 +228,9 @@ def _read_again(intake: Intake, row: IntakeRow, data: Mapping[str, str]) -> Read
     return reading
 
 
-def _estate_of(intake: Intake) -> str:
-    """The estate that the file's other rows were read into."""
-    return str(intake.columns.get("estate", ""))
+def _estate_of(intake: Intake, sheet: str) -> str:
+    """The estate that the sheet's other rows were read into."""
+    return str(intake.columns.get(sheet, {}).get("estate", ""))
 
 
 def _had(row: IntakeRow, code: str) -> bool:
@@ -253,8 +257,10 @@ def mend_from_list(*, actor: Person, intake: Intake, content: bytes, file_name: 
     rules.may_take_in(actor).or_refuse()
     rows = {(row.sheet, row.number): row for row in IntakeRow.objects.filter(intake=intake, state__in=queries.OPEN)}
     mended, left = 0, []
-    for sheet, number, data in problem_lists.read_list(content, file_name):
+    for sheet, number, said in problem_lists.read_list(content, file_name):
         row = rows.get((sheet, number))
+        # The list has the columns of all sheets; a row has those of its own.
+        data = {name: said.get(name, "") for name in row.data} if row else {}
         if row is None or data == row.data:
             continue
         try:

@@ -65,10 +65,25 @@ class _Comparison:
         paths = {household.address.path for household in said}
         paths |= {_unknown(household.address) for household in said if household.was_unknown}
         self._homes = {home.path: home for home in Home.objects.filter(path__in=paths)}
+        self._find_mended(said)
         levels = {level for household in said for _kind, _name, level in _levels(household.address)}
         self._places = {place.path: place for place in Place.objects.filter(path__in=levels)}
         homes = [home.pk for home in self._homes.values()]
         self._households = {found.home_id: found for found in Household.objects.filter(home__in=homes, number=1)}
+
+    def _find_mended(self, said: list[Said]) -> None:
+        """A home that the paper still names without its number, but whose number a person has put right since."""
+        for household in said:
+            address = household.address
+            if address.room != UNKNOWN_ROOM or address.path in self._homes:
+                continue
+            owners = [owner.name for owner in household.home.owners] if household.home else []
+            identities = [self._hash(person.identity) for person in household.people if person.identity]
+            here = Q(ownerships__person__name__in=owners) | Q(households__people__identity_hash__in=identities)
+            stairwell = address.path.rpartition("/")[0]
+            home = Home.objects.filter(here, place__path=stairwell).first() if owners or identities else None
+            if home:
+                self._homes[address.path] = home
 
     def _fetch_people(self, said: list[Said]) -> None:
         identities, phones = set(), set()

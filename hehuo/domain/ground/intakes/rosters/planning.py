@@ -171,6 +171,7 @@ class _Planner:
     def read_table(self, table: Table, shape: Shape) -> None:
         """Every row of a table, into households or the tray."""
         estate = self._estate_of(table)
+        self.plan.columns[table.sheet]["estate"] = estate  # a row mended later is read as this sheet was
         totals = TotalsCheck(table.sheet, shape)
         fill = _Blanks(shape, table.columns)
         for row in table.rows():

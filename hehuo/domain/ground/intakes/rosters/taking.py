@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
+from hehuo.core import secrecy
 from hehuo.core.db.models import TenantModel
 from hehuo.domain.ground.intakes.rosters.comparing import Changes
 from hehuo.domain.ground.people.models import Care, Household, Ownership, Person
@@ -37,8 +38,10 @@ def _update(changes: Changes) -> list[list[Any]]:
     by_model: dict[type[TenantModel], list[TenantModel]] = {}
     for row, before in changes.before.items():
         by_model.setdefault(type(row), []).append(row)
-        after = {name: _plain(getattr(row, name)) for name in before}
-        undo.append([row.kind_name(), str(row.pk), {name: _plain(value) for name, value in before.items()}, after])
+        # A search hash follows from its sealed field, and is not remembered beside it.
+        names = [name for name in before if not name.endswith("_hash")]
+        was = {name: _plain(name, before[name]) for name in names}
+        undo.append([row.kind_name(), str(row.pk), was, {name: _plain(name, getattr(row, name)) for name in names}])
     for model, rows in by_model.items():
         fields = sorted({name for row in rows for name in changes.before[row]})
         model.objects.bulk_update(rows, fields, batch_size=_ROWS)
@@ -60,10 +63,21 @@ def _restore(model: type[TenantModel], pk: str, before: dict[str, Any], after: d
     row = model.objects.filter(pk=pk).first()
     if row is None:
         return
-    fields = [name for name, value in after.items() if _plain(getattr(row, name)) == value]
+    fields = [name for name, value in after.items() if _plain(name, getattr(row, name)) == value]
     for name in fields:
-        setattr(row, _attribute(model, name), _typed(model, name, before[name]))
-    row.save(update_fields=fields)
+        _put_back(row, name, before[name])
+    hashes = [name.removesuffix("_sealed") + "_hash" for name in fields if name.endswith("_sealed")]
+    row.save(update_fields=[*fields, *hashes])
+
+
+def _put_back(row: TenantModel, name: str, value: Any) -> None:
+    field = type(row)._meta.get_field(name)
+    if name.endswith("_sealed"):
+        setattr(row, name.removesuffix("_sealed"), value)  # the property seals and hashes
+    elif isinstance(field, models.ForeignKey):
+        setattr(row, field.attname, value)
+    else:
+        setattr(row, name, date.fromisoformat(value) if isinstance(field, models.DateField) and value else value)
 
 
 def _remove(model: type[TenantModel], ids: list[str]) -> int:
@@ -90,22 +104,10 @@ def _is_removed(row: TenantModel) -> bool:
     return True
 
 
-def _plain(value: Any) -> Any:
-    """A field's value as JSON holds it."""
+def _plain(name: str, value: Any) -> Any:
+    """A field's value as JSON holds it; what is sealed is opened, since the undo note is sealed as a whole."""
     if isinstance(value, models.Model):
         return str(value.pk)
-    if isinstance(value, (bytes, memoryview)):
-        return bytes(value).hex()
+    if name.endswith("_sealed"):
+        return secrecy.unseal(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _attribute(model: type[TenantModel], name: str) -> str:
-    field = model._meta.get_field(name)
-    return field.attname if isinstance(field, models.ForeignKey) else name
-
-
-def _typed(model: type[TenantModel], name: str, value: Any) -> Any:
-    field = model._meta.get_field(name)
-    if isinstance(field, models.BinaryField):
-        return bytes.fromhex(value)
-    return date.fromisoformat(value) if isinstance(field, models.DateField) and value else value
