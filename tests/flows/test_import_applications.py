@@ -10,7 +10,8 @@ from hehuo.core.db.models import Community
 from hehuo.core.db.scope import community_scope
 from hehuo.domain.build.recruitment import queries
 from hehuo.domain.build.recruitment.models import Application
-from hehuo.domain.ground.intakes.kinds import FileFault
+from hehuo.domain.ground.intakes import actions as intakes
+from hehuo.domain.ground.intakes.kinds import FileFault, Outcome, Problem
 from hehuo.domain.ground.intakes.models import Intake, IntakeRow
 from hehuo.flows.import_applications import import_applications
 from hehuo.ops.papers.importers import import_paper
@@ -102,6 +103,19 @@ def test_rows_that_cannot_be_taken_wait_in_the_tray_with_their_reason(haiwan):
     }  # fmt: skip
     chess = Application.objects.get()
     assert (chess.resident_fen, chess.market_fen, chess.phone) == (None, 12000, "")
+
+
+def test_what_came_of_a_file_is_kept_with_the_rows_that_need_a_person(worker):
+    outcome = Outcome({"read": 2, "new": 1, "refused": 1}, commit=True)
+    problem = Problem("phone_shape", "电话位数不对，请核对。", "表一", 3, "电话", "199", stops=True)
+    intake = intakes.keep_outcome(
+        actor=worker, kind="applications", file_name="报名.xlsx", content=b"x", outcome=outcome,
+        tray=[("表一", 3, {"phone": "199"}, [problem])],
+    )  # fmt: skip
+    row = IntakeRow.objects.get()
+    assert (intake.counts["new"], row.number, row.data, row.problems[0]["code"]) == (
+        1, 3, {"phone": "199"}, "phone_shape",
+    )  # fmt: skip
 
 
 def test_a_changed_row_mends_its_application(haiwan):

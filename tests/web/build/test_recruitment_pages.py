@@ -29,7 +29,7 @@ def test_everyone_reads_a_call_and_its_poster(client, call):
         page = client.get(HOME + address)
         assert (page.status_code, call.title in page.content.decode()) == (200, True)
     poster = client.get(f"{HOME}calls/{call.id}/poster/").content.decode()
-    assert poster.count("<li><span><b>社区合伙人</b>") == 8
+    assert poster.count("<li><span><b>社区合伙人</b>") == 9
 
 
 def test_a_stranger_applies_on_a_phone_and_a_double_tap_applies_once(client, call):

@@ -81,9 +81,12 @@ def pipeline() -> QuerySet[Application]:
     return applications().filter(joined_into=None).prefetch_related(trials).order_by("stage_on", "id")
 
 
-def counts_by_stage() -> dict[Stage, int]:
-    """How many applicants stand in each stage; every stage is there."""
-    rows = Application.objects.filter(joined_into=None).values_list("stage").annotate(Count("id"))
+def counts_by_stage(call: Call | None = None) -> dict[Stage, int]:
+    """How many applicants (of one call) stand in each stage; every stage is there."""
+    found = Application.objects.filter(joined_into=None)
+    if call is not None:
+        found = found.filter(call=call)
+    rows = found.values_list("stage").annotate(Count("id"))
     counted: dict[str, int] = dict(rows)
     return {stage: counted.get(stage.value, 0) for stage in Stage}
 

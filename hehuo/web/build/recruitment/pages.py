@@ -21,15 +21,17 @@ def call_list(request: CommunityRequest, community: str) -> HttpResponse:
 
 
 def call_detail(request: CommunityRequest, community: str, call_id: UUID) -> HttpResponse:
-    """One call with its needs, rooms and rules."""
-    return render(request, "recruitment/call_detail.html", {"call": fetch(queries.public_calls(), call_id)})
+    """One call with its needs, rooms and rules, and how far those who applied have come."""
+    call = fetch(queries.public_calls(), call_id)
+    stages = [(stage.label, count) for stage, count in queries.counts_by_stage(call).items() if count]
+    return render(request, "recruitment/call_detail.html", {"call": call, "stages": stages})
 
 
 def call_poster(request: CommunityRequest, community: str, call_id: UUID) -> HttpResponse:
     """The call on paper, with a code to scan and strips to tear off."""
     call = fetch(queries.calls(), call_id)
     apply_url = settings.BASE_URL + reverse("recruitment:apply", args=[community, call.id])
-    context = {"call": call, "apply_url": apply_url, "strips": range(8), "a3": request.GET.get("paper") == "a3"}
+    context = {"call": call, "apply_url": apply_url, "strips": range(9), "a3": request.GET.get("paper") == "a3"}
     return render(request, "recruitment/call_poster.html", context)
 
 

@@ -154,3 +154,14 @@ def test_the_pipeline_costs_the_same_for_one_and_for_many(call, said, worker, dj
     with django_assert_num_queries(3):
         found = list(queries.pipeline())
         assert len(queries.results_of(found)) == 6
+
+
+def test_a_row_of_a_table_is_new_then_unchanged_then_changed_and_late_it_stays(call, said, worker):
+    def take(**changes):
+        return applications.take_row(actor=worker, call=call, words=said(**changes), source="row-1")
+
+    fates = [take()[1], take()[1], take(audience="孩子")[1]]
+    application, _fate = take(audience="孩子")
+    Application.objects.filter(pk=application.pk).update(stage=Stage.DECISION)
+    kept, fate = take(audience="老人")
+    assert ([*fates, fate], kept.audience) == (["new", "unchanged", "changed", "unchanged"], "孩子")

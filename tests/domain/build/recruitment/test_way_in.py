@@ -10,7 +10,7 @@ from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.core.verdicts import YES
 from hehuo.domain.build.recruitment import queries, rules
-from hehuo.domain.build.recruitment.actions import decisions, screening
+from hehuo.domain.build.recruitment.actions import decisions, screening, trials
 from hehuo.domain.build.recruitment.kinds import Answer, CheckState, DecisionState, Measure, Stage
 from hehuo.domain.build.recruitment.models import Application, Seat
 from hehuo.domain.build.recruitment.rules import Terms
@@ -245,3 +245,20 @@ def test_a_passed_decision_is_posted_for_five_working_days(worker, secretary, li
     liked.refresh_from_db()
     assert liked.stage == Stage.POSTED
     assert decisions.post_decision(actor=secretary, decision=decision).posting_id == decision.posting_id
+
+
+def test_a_session_becomes_a_trial_after_the_screening_only(worker, trial, farm):
+    farm.stage = Stage.DECISION
+    farm.save()
+    with pytest.raises(Refused, match="现在是决定"):
+        trials.plan_trial(actor=worker, application=farm, session=trial.session, form=trial.form)
+
+
+def test_a_trial_on_paper_is_made_once_and_finds_its_applicant_later(worker, farm):
+    form = forms.ensure_session_form()
+    said = {"actor": worker, "form": form, "held_on": TUESDAY}
+    first = trials.ensure_paper_trial(title="天空农场自然课（试课）", application=None, **said)
+    again = trials.ensure_paper_trial(title="《天空农场自然课》", application=farm, **said)
+    assert (again, again.application, queries.trials_of(farm)) == (first, farm, [first])
+    with pytest.raises(Invalid):
+        trials.ensure_paper_trial(title="试课", application=None, **said)

@@ -80,7 +80,7 @@ def apply(
         actor=actor, act="recruitment.application_received", thing=application, number=application.number,
         channel=channel.value, flags=[flag["flag"] for flag in application.flags],
     )  # fmt: skip
-    assign_stage(application)
+    _assign_stage(application)
     return application
 
 
@@ -141,7 +141,7 @@ def part_applications(*, actor: Person, second: Application) -> Application:
     second.joined_into = None
     second.save(update_fields=["joined_into"])
     threads.untie(earlier=second, later=kept)
-    assign_stage(second)
+    _assign_stage(second)
     journal.record(actor=actor, act="recruitment.application_parted", thing=second, out_of=str(kept.id))
     return second
 
@@ -179,11 +179,11 @@ def move(*, actor: Person | None, application: Application, stage: Stage, **fact
     application.save()
     duties.done(about=application, act=f"{left.value}_application", actor=actor)
     journal.record(actor=actor, act=f"recruitment.moved_to_{stage.value}", thing=application, left=left.value, **facts)
-    assign_stage(application)
+    _assign_stage(application)
     return application
 
 
-def assign_stage(application: Application) -> None:
+def _assign_stage(application: Application) -> None:
     """The duty of the stage in which an application stands; none where it is over."""
     due_on = application.due_on
     if due_on is None:
