@@ -1,5 +1,6 @@
 """The tags and filters of every template (builtin in settings); each is one call into web/design."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -54,6 +55,12 @@ def time_left_state(due: date | datetime) -> str:
 def yuan_signed(fen: int) -> str:
     """Money in with `+`, money out with a true minus: the sign is written out, colour only helps."""
     return f"+{words.yuan(fen)}" if fen > 0 else words.yuan(fen)
+
+
+@register.filter
+def under(found: Mapping[Any, Any], key: object) -> Any:
+    """What a mapping holds under a key that is a variable; nothing where it holds none."""
+    return found.get(key)
 
 
 # Forms: {% control form.title %}, used by <c-field>

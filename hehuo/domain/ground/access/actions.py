@@ -30,6 +30,7 @@ def grant_role(
     """Give a person a role at a place from today; refuses self-grants and both sides of the same yuan (R-46)."""
     rules.may_grant_role(actor, person, role).or_refuse()
     grant = Grant.objects.create(person=person, role=role, place=place, to_on=to_on, given_by=actor)
+    vars(person).pop("held", None)  # what was read of this object before is no longer true
     journal.record(actor=actor, act="access.role_granted", thing=person, role=role.value)
     return grant
 

@@ -52,7 +52,7 @@ def _yuan(facts: Facts, name: str = "fen") -> str:
 def _day(facts: Facts, name: str) -> str:
     """A date in the facts, as people say it."""
     written = str(facts.get(name, ""))[:10]
-    return date_format(date.fromisoformat(written), "MONTH_DAY_FORMAT") if written else ""
+    return date_format(date.fromisoformat(written), _("n 月 j 日")) if written else ""
 
 
 def _sum(runs: Sequence[Facts], name: str) -> int:

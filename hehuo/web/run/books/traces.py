@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.models import Due
+from hehuo.domain.insight.journeys import queries as journeys
 from hehuo.domain.run.books import queries, rules
 from hehuo.domain.run.books.models import Turnover
+from hehuo.web import addresses
 from hehuo.web.requests import CommunityRequest, fetch
 
 
@@ -45,7 +47,9 @@ def account_of_month(request: CommunityRequest, community: str, account_id: UUID
 
 
 def _trace(request: CommunityRequest, due: Due | None, turnover: Turnover | None) -> HttpResponse:
+    journey = journeys.journey_of((turnover or due).id)
     context = {
+        "journey": journey, "addresses": addresses.of_steps(request.community, journey.steps),
         "due": due, "turnover": turnover, "vouchers": funds.vouchers_of_due(due) if due else [],
         "may_see": rules.may_see_books(request.person),
     }  # fmt: skip
