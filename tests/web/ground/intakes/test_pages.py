@@ -1,0 +1,114 @@
+"""Taking a roster in through the pages: read first, look, then take in; every problem row mendable in place."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hehuo.domain.ground.intakes import queries
+from hehuo.domain.ground.intakes.models import Intake
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Home
+
+pytestmark = pytest.mark.django_db
+YUCAI = (Path(__file__).parents[3] / "papers" / "roster-yucai.xlsx").read_bytes()
+ROSTER = "/c/haiwan/roster/"
+
+
+@pytest.fixture
+def browser(as_person, worker):
+    return as_person(worker)
+
+
+def send(browser, content=YUCAI, name="roster-yucai.xlsx", url=ROSTER, field="file"):
+    return browser.post(url, {field: SimpleUploadedFile(name, content)})
+
+
+def test_a_file_is_read_looked_at_and_taken_in(browser):
+    look = send(browser).headers["Location"]
+    page = browser.get(look).content.decode()
+    assert "人员台账 第 341 行" in page
+    assert "育才小区没有 4-1-602 这套房，请核对门牌。" in page
+    assert Home.objects.count() == 0
+
+    browser.post(f"{look}take/")
+
+    assert Home.objects.count() == 256
+    assert "已收入" in browser.get(look).content.decode()
+
+
+def test_a_file_that_cannot_be_read_says_why_beside_the_field(browser):
+    answer = send(browser, b"", "空.xlsx")
+    assert answer.status_code == 422
+    assert "「空.xlsx」是空的" in answer.content.decode()
+    assert not Intake.objects.exists()
+
+
+def test_a_row_is_mended_in_place_before_and_after(browser):
+    look = send(browser).headers["Location"]
+    row = queries.rows_of(Intake.objects.get()).get(number=341)
+    address = f"{look}rows/{row.id}/"
+    cells = dict(row.data)
+    browser.post(f"{look}take/")
+
+    still = browser.post(address, cells)
+    assert (still.status_code, "没有 4-1-602" in still.content.decode()) == (422, True)
+    assert browser.post(address, {**cells, "room": "4-1-502"}).status_code == 302
+
+    assert Person.objects.filter(name="刘杰俊", household__home__room="502").exists()
+
+
+def test_a_row_is_left(browser):
+    look = send(browser).headers["Location"]
+    row = queries.rows_of(Intake.objects.get()).get(number=403)
+    browser.post(f"{look}rows/{row.id}/leave/")
+    row.refresh_from_db()
+    assert row.state == "left"
+
+
+def test_the_problem_list_comes_as_a_workbook_and_goes_back(browser):
+    look = send(browser).headers["Location"]
+    browser.post(f"{look}take/")
+    answer = browser.get(f"{look}problems.xlsx")
+    assert answer.content[:2] == b"PK"
+    back = send(browser, answer.content, "problems.xlsx", f"{look}mended/", "list-file")
+    assert back.status_code == 302
+    wrong = browser.post(f"{look}mended/", {}, follow=True)
+    assert "请先选改好的清单文件" in wrong.content.decode()
+
+
+def test_columns_are_put_right_by_hand_and_the_file_read_again(browser):
+    text = "门牌,姓名,老电话,新号\n1-1-101,高雪,07158230001,19900206068\n".encode()
+    look = send(browser, text, "海湾小区.csv").headers["Location"]
+    address = f"{look}columns/"
+    assert "老电话" in browser.get(address).content.decode()
+
+    again = browser.post(
+        address,
+        {"column0": "room", "column1": "name", "column3": "phone", "file": SimpleUploadedFile("海湾小区.csv", text)},
+    ).headers["Location"]
+    browser.post(f"{again}take/")
+
+    assert Person.objects.get(name="高雪").phone == "19900206068"
+
+
+def test_a_file_is_put_away_or_taken_back(browser):
+    look = send(browser).headers["Location"]
+    browser.post(f"{look}drop/")
+    assert Home.objects.count() == 0
+    look = send(browser).headers["Location"]
+    browser.post(f"{look}take/")
+    assert browser.get(f"{look}undo/").status_code == 200
+    browser.post(f"{look}undo/")
+    assert Home.objects.count() == 0
+
+
+def test_only_those_who_keep_the_roll_come_in(as_person, resident):
+    assert as_person(resident).get(ROSTER).status_code == 403
+
+
+def test_the_pages_ask_little(browser, django_assert_max_num_queries):
+    look = send(browser).headers["Location"]
+    for address in (ROSTER, look):
+        with django_assert_max_num_queries(10):
+            browser.get(address)
