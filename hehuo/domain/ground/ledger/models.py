@@ -164,8 +164,11 @@ LegTexts = Iterable[tuple[str, str, str, int]]  # debit hex, credit hex, unit, a
 
 def digest_of(head: tuple[object, ...], legs: LegTexts) -> bytes:
     """SHA-256 of a transaction in its canonical form: number, day, act, memo, about, reverses; then leg by leg."""
-    lines = ["\x1f".join(map(str, leg)) for leg in legs]
-    return hashlib.sha256("\x1e".join(["\x1f".join(map(str, head)), *lines]).encode()).digest()
+    number, on, act, memo, about, reverses = head
+    text = f"{number}\x1f{on}\x1f{act}\x1f{memo}\x1f{about}\x1f{reverses}"
+    for debit, credit, unit, amount in legs:
+        text += f"\x1e{debit}\x1f{credit}\x1f{unit}\x1f{amount}"
+    return hashlib.sha256(text.encode()).digest()
 
 
 def _hex(value: UUID | None) -> str:

@@ -3,6 +3,7 @@
 Rows are read as plain texts by hand-written SQL: a million of them pass here (performance.md, row 5).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +15,7 @@ from hehuo.core.db.rows import hexed, stream
 from hehuo.domain.ground.ledger.kinds import Fault
 from hehuo.domain.ground.ledger.models import Account, AccountMonth, Head, digest_of
 
-_Totals = dict[Any, list[int]]
+_Totals = defaultdict[Any, list[int]]
 
 
 def faults() -> Iterator[Fault]:
@@ -30,8 +31,8 @@ class _Proof:
     """The running totals of one walk over all transfers, in the order of booking."""
 
     def __init__(self) -> None:
-        self.totals: _Totals = {}
-        self.months: _Totals = {}
+        self.totals: _Totals = defaultdict(_nothing)
+        self.months: _Totals = defaultdict(_nothing)
         self.last = 0
 
     def walk(self) -> Iterator[Fault]:
@@ -58,11 +59,10 @@ class _Proof:
         if number != self.last + 1:
             yield _fault("number_gap", self.last + 1, _("凭证号断了：缺第 %s 号。"))
         self.last = number
-        legs = [(debit, credit, unit, amount) for _n, _leg, _on, debit, credit, unit, amount, _d, _c in rows]
-        head = (number, on, act, memo, about or "", reverses or "")
-        if [leg for _n, leg, *_rest in rows] != list(range(1, len(rows) + 1)) or not rows:
+        legs = [transfer[3:7] for transfer in rows]
+        if not rows or any(transfer[1] != leg for leg, transfer in enumerate(rows, start=1)):
             yield _fault("transfer_missing", number, _("第 %s 号凭证少了分录。"))
-        elif digest_of(head, legs) != bytes(digest):
+        elif digest_of((number, on, act, memo, about or "", reverses or ""), legs) != digest:
             yield _fault("transaction_changed", number, _("第 %s 号凭证被改过：金额、账户、日期或摘要与记账时不同。"))
         for transfer in rows:
             if not self._move(transfer, on):
@@ -72,12 +72,11 @@ class _Proof:
         """Add a transfer to the totals; whether its day and the balances it noted are right."""
         _number, _leg, on, debit, credit, _unit, amount, debit_after, credit_after = transfer
         month = on[:7]
-        into = self.totals.setdefault(debit, [0, 0])
+        into, out_of = self.totals[debit], self.totals[credit]
         into[0] += amount
-        out_of = self.totals.setdefault(credit, [0, 0])
         out_of[1] += amount
-        self.months.setdefault((debit, month), [0, 0])[0] += amount
-        self.months.setdefault((credit, month), [0, 0])[1] += amount
+        self.months[debit, month][0] += amount
+        self.months[credit, month][1] += amount
         return bool(on == day and into[0] - into[1] == debit_after and out_of[0] - out_of[1] == credit_after)
 
     def _head(self) -> Iterator[Fault]:
@@ -99,6 +98,10 @@ class _Proof:
                 yield _month_fault(str(pk), name, f"{month:%Y-%m}")
         for (pk_hex, month_text), _sums in sorted(self.months.items()):
             yield _month_fault(pk_hex, pk_hex, month_text)
+
+
+def _nothing() -> list[int]:
+    return [0, 0]
 
 
 def _strays() -> Iterator[Fault]:

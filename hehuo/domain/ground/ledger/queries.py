@@ -2,9 +2,9 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -18,8 +18,7 @@ _LINE = ("number", "leg", "on", "amount", "transaction__memo", "transaction_id")
 _FIELDS = {"debit": (*_LINE, "credit__name", "debit_after"), "credit": (*_LINE, "debit__name", "credit_after")}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a statement: what moved (signed as the account grows), against what, and what then stood there."""
 
     number: int
@@ -117,7 +116,7 @@ def lines_between(account: Account, from_on: date, to_on: date) -> list[Line]:
     found = []
     for line in sorted(moved, key=lambda line: (line.on, line.number, line.leg)):
         balance += line.change
-        found.append(replace(line, balance=balance))
+        found.append(line._replace(balance=balance))
     return found
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -128,17 +127,16 @@ class _Ahead:
 
 def _leaves() -> Iterator[_Row]:
     """Position, leaf and act of every numbered entry, in order, straight from the columns' texts."""
-    moment = _sqlite_moment if connection.vendor == "sqlite" else str
     for position, pk, at, act, actor, for_id, kind, thing, facts, text_hash, digest in stream(_entries_sql()):
         yield position, leaf_of_texts(
-            pk, str(position), moment(at), act, actor or "", for_id or "", kind, thing,
+            pk, str(position), str(at), act, actor or "", for_id or "", kind, thing,
             "{}" if facts == "{}" else canonical(json.loads(facts)),
-            bytes(text_hash).hex() if text_hash else "", bytes(digest).hex() if digest else "",
+            text_hash.hex() if text_hash else "", digest.hex() if digest else "",
         ), act  # fmt: skip
 
 
 def _entries_sql() -> str:
-    at = "at" if connection.vendor == "sqlite" else 'CAST(extract(epoch FROM "at") * 1000000 AS bigint)'
+    at = _SQLITE_MICROSECONDS if connection.vendor == "sqlite" else _MICROSECONDS
     ids: dict[str, Any] = {name: hexed(name) for name in ("id", "actor_id", "for_id", "thing_id")}
     return (
         f"SELECT position, {ids['id']}, {at}, act,"  # noqa: S608  column names of this file only
@@ -148,7 +146,8 @@ def _entries_sql() -> str:
     )
 
 
-def _sqlite_moment(written: Any) -> str:
-    """A moment as SQLite keeps it (UTC, without its zone) in microseconds."""
-    moment = written if isinstance(written, datetime) else datetime.fromisoformat(written)
-    return str(round(moment.replace(tzinfo=UTC).timestamp() * 1_000_000))
+# A moment in whole microseconds; SQLite keeps it as `2024-10-05 01:00:00.000123`, the fraction only where there is one.
+_MICROSECONDS = 'CAST(extract(epoch FROM "at") * 1000000 AS bigint)'
+_SQLITE_MICROSECONDS = (
+    'CAST(strftime(\'%%s\', substr("at", 1, 19)) AS integer) * 1000000 + CAST(substr("at", 21) AS integer)'
+)
