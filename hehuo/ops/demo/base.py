@@ -1,5 +1,6 @@
 """The first chapter: street offices, communities, homes, people, and somebody in every role."""
 
+from hehuo.core import clock
 from hehuo.core.db.models import Community, CommunityKind
 from hehuo.core.db.scope import community_scope
 from hehuo.domain.ground.access import actions as access
@@ -12,6 +13,7 @@ from hehuo.domain.ground.people.kinds import CareKind
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.actions import ensure_place
 from hehuo.domain.ground.places.kinds import PlaceKind
+from hehuo.ops.demo.days import BEGINNING, day
 from hehuo.ops.demo.names import Inventor
 from hehuo.ops.demo.towns import STREETS, TOWNS, Town
 
@@ -29,7 +31,12 @@ CAST: tuple[tuple[Role, str], ...] = (
 
 
 def tell() -> None:
-    """Make the five places."""
+    """Make the five places, a good year ago, so that everybody held their role when the story began."""
+    with clock.stopped(clock.at(day(BEGINNING), 9)):
+        _tell()
+
+
+def _tell() -> None:
     streets = {street.code: _street(street.code, street.name, street.region) for street in STREETS}
     accountants = {code: Account.objects.create_account(f"{code}-accountant") for code in streets}
     for town in TOWNS:
