@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from hehuo.core.db import registry
 from hehuo.core.db.models import Community
@@ -16,15 +14,7 @@ from hehuo.domain.ground.people.models import Person
 
 
 @pytest.fixture
-def emptied(transactional_db: None) -> Iterator[None]:
-    """Empty all tables afterwards. SQLite checks our composite links at once, so no order of deleting would do."""
-    yield
-    with connection.constraint_checks_disabled():
-        call_command("flush", verbosity=0, interactive=False)
-
-
-@pytest.fixture
-def haiwan(emptied: None) -> Iterator[Community]:
+def haiwan(transactional_db: None) -> Iterator[Community]:
     registry.forget()
     community = Community.objects.create(code="haiwan", name="海湾社区")
     with community_scope(community):

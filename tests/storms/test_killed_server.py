@@ -63,12 +63,23 @@ def start(environment: dict[str, str], port: int) -> subprocess.Popen[bytes]:
         *("--no-ws", "--workers", "2", "--log-level", "critical", "hehuo.config.wsgi:application"),
     ]
     server = subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
-    for _ in range(150):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+    for _ in range(300):
+        try:
+            link = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            link.request("GET", "/api/v1/status")
+            if link.getresponse().status == 200:
                 return server
-        time.sleep(0.1)
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
     raise AssertionError("the server did not start")
+
+
+def wait_for(confirmed: list[str], count: int) -> None:
+    """Until this many more are confirmed, so that every kill falls into the middle of writing."""
+    goal, end = len(confirmed) + count, time.monotonic() + 60
+    while len(confirmed) < goal:
+        assert time.monotonic() < end, "nothing was confirmed for a minute"
+        time.sleep(0.01)
 
 
 def say_one(port: int) -> str:
@@ -109,11 +120,11 @@ def test_nothing_confirmed_is_lost_when_the_server_is_killed(office):
         each.start()
     try:
         for _ in range(KILLS):
-            time.sleep(1.5)
+            wait_for(confirmed, 5)
             os.killpg(server.pid, signal.SIGKILL)
             server.wait()
             server = start(office, port)
-        time.sleep(1.0)
+        wait_for(confirmed, 5)
     finally:
         stop.set()
         for each in clients:
@@ -126,6 +137,6 @@ def test_nothing_confirmed_is_lost_when_the_server_is_killed(office):
         "with s(C.objects.get(code='haiwan')): print(*[v.hex for v in V.objects.values_list('id', flat=True)])"
     )
     kept = {word for word in hehuo(office, "shell", "-c", count).split() if len(word) == 32}
-    assert len(confirmed) > KILLS
+    assert len(confirmed) >= 5 * (KILLS + 1)
     assert {key.replace("-", "") for key in confirmed} <= kept
     hehuo(office, "verify")

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
+from django.db.backends.sqlite3.operations import DatabaseOperations as SQLiteOperations
 from django.db.backends.sqlite3.schema import DatabaseSchemaEditor as SQLiteEditor
 
 from hehuo.core.db.backends.strict import StrictTables
@@ -33,5 +34,15 @@ class StrictEditor(StrictTables, SQLiteEditor):
             super().add_field(model, field)
 
 
+class StrictOperations(SQLiteOperations):
+    def execute_sql_flush(self, sql_list: list[str]) -> None:
+        """Empty tables in any order: our links are checked at once, but for this one transaction at its end."""
+        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+            cursor.execute("PRAGMA defer_foreign_keys = ON")
+            for sql in sql_list:
+                cursor.execute(sql)
+
+
 class DatabaseWrapper(SQLiteWrapper):
     SchemaEditorClass = StrictEditor
+    ops_class = StrictOperations
