@@ -124,6 +124,14 @@ class TenantModel(models.Model):
         abstract = True
         base_manager_name = "objects"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.require_scope()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self.require_scope()
+        return super().delete(*args, **kwargs)
+
     @classmethod
     def kind_name(cls) -> str:
         """How the journal and the threads name this kind of thing: `needs.need`."""
@@ -133,14 +141,6 @@ class TenantModel(models.Model):
         """Raise unless this row belongs to the community in scope."""
         if self.community_id != scope.current_id():
             raise scope.UnscopedQuery(f"{self._meta.label} belongs to another community than the one in scope")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.require_scope()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self.require_scope()
-        return super().delete(*args, **kwargs)
 
     def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:
         return super()._do_update(base_qs.filter(community_id=self.community_id), *args, **kwargs)

@@ -1,13 +1,14 @@
-"""Reading very many rows of one community as plain tuples, from one moment of the database."""
+"""Reading rows past the ORM: very many as plain tuples from one moment, or a few columns of one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, models
 
 from hehuo.core.db import scope
 
+M = TypeVar("M", bound=models.Model)
 _CHUNK = 2000
 
 
@@ -43,3 +44,9 @@ def one_moment() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ROLLBACK")
+
+
+def partly(model: type[M], **known: Any) -> M:
+    """A row of which some columns are known; the others are read when they are asked for."""
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in known]
+    return model.from_db("default", names, [known[name] for name in names])
