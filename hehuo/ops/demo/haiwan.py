@@ -37,7 +37,7 @@ from hehuo.domain.run.books import queries as months
 from hehuo.domain.run.services import actions as services
 from hehuo.flows.book_series import book_series
 from hehuo.flows.import_applications import import_applications
-from hehuo.ops.demo import cast, telling
+from hehuo.ops.demo import cast, money, telling
 from hehuo.ops.demo.days import day, month, standing
 from hehuo.ops.demo.people import Office, office
 from hehuo.ops.demo.telling import Wish
@@ -180,18 +180,18 @@ def _money(people: Office, agreement: Agreement, charity: Fund, fiscal: Fund) ->
     public = funds.open_line(actor=None, fund=fiscal, direction=Direction.OUT, name="公共空间")
     aid = funds.open_line(actor=None, fund=charity, direction=Direction.OUT, name="助老助学")
     gifts = funds.open_line(actor=None, fund=charity, direction=Direction.IN, name="随手捐", source=Source.DONATION)
-    _share(people, agreement, back=3, fen=640_000, receipt="粤财 0012288")
-    telling.book_money(people, gifts, 86_000, "义卖日随手捐", on=month(2) + timedelta(days=14), receipt="粤财 0012301")
-    telling.close_and_post(people, month(2), on=calendar.add_working_days(month(1), 2))
-    _share(people, agreement, back=2, fen=800_000, receipt="粤财 0012345")
+    money.share(people, agreement, back=3, fen=640_000, receipt="粤财 0012288")
+    money.book_money(people, gifts, 86_000, "义卖日随手捐", on=month(2) + timedelta(days=14), receipt="粤财 0012301")
+    money.close_and_post(people, month(2), on=calendar.add_working_days(month(1), 2))
+    money.share(people, agreement, back=2, fen=800_000, receipt="粤财 0012345")
     last = month(1)
-    telling.book_money(people, grant, 800_000, "街道拨付 · 以奖代补", on=last + timedelta(days=4), proof="按季")
-    telling.book_money(
+    money.book_money(people, grant, 800_000, "街道拨付 · 以奖代补", on=last + timedelta(days=4), proof="按季")
+    money.book_money(
         people, public, 236_000, "东风路口休闲椅 4 把", on=last + timedelta(days=11), proof="两家比价，选低的"
     )
-    telling.book_money(people, aid, 60_000, "重阳节给独居长者送米油", on=last + timedelta(days=17), proof="签收表")
-    telling.close_and_post(people, last, on=month(0))
-    _share(people, agreement, back=1, fen=720_000, receipt="")
+    money.book_money(people, aid, 60_000, "重阳节给独居长者送米油", on=last + timedelta(days=17), proof="签收表")
+    money.close_and_post(people, last, on=month(0))
+    money.share(people, agreement, back=1, fen=720_000, receipt="")
     with standing(day(1), 16):
         books.request_money(
             actor=people.worker, line=public, fen=48_000, what="屋顶遮阳网", proof="报价单", party="五金店"
@@ -222,23 +222,6 @@ def _late_rent(people: Office, fiscal: Fund, room: Space) -> None:
             actor=people.secretary, requested_by=people.worker, fund=fiscal, fen=45_000, due_on=due_on, about=room,
             title="舞蹈室晚场场地费", debtor_name="悦邻舞蹈工作室", proof="9 晚 × 50.00", source=Source.VENUE,
         )  # fmt: skip
-
-
-def _share(people: Office, agreement: Agreement, *, back: int, fen: int, receipt: str) -> None:
-    """A month's turnover in the first days of the next: declared, confirmed, asked for, approved, and received."""
-    earned_in, after = month(back), month(back - 1)
-    due_on = None if receipt else day(-6)  # what is still expected is due next week
-    with standing(after + timedelta(days=1), 9):
-        turnover = books.declare_turnover(actor=people.partner, agreement=agreement, month=earned_in, fen=fen)
-        turnover = books.confirm_turnover(actor=people.partner, turnover=turnover)
-        turnover = books.request_share(actor=people.worker, turnover=turnover)
-        turnover = books.approve_share(actor=people.secretary, turnover=turnover, due_on=due_on)
-    if receipt:
-        with standing(after + timedelta(days=8), 14):
-            funds.receive(
-                actor=people.clerk, due=turnover.due, fen=turnover.share_fen, on=clock.today(),
-                receipt_issuer="南沙区慈善会", receipt_no=receipt,
-            )  # fmt: skip
 
 
 def _autumn(people: Office, others: list[Need], rooms: dict[str, Space]) -> None:

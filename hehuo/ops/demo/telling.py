@@ -19,9 +19,7 @@ from hehuo.domain.build.recruitment.kinds import NEGATIVE_LIST, Answer, Channel,
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Trial
 from hehuo.domain.ground.calendar import queries as calendar
 from hehuo.domain.ground.forms import actions as forms
-from hehuo.domain.ground.funds.models import BudgetLine, Fund
-from hehuo.domain.ground.postings import actions as board
-from hehuo.domain.ground.postings.models import Posting
+from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.sessions import actions as sessions
 from hehuo.domain.ground.sessions.models import Session
 from hehuo.domain.ground.spaces import actions as spaces
@@ -30,9 +28,9 @@ from hehuo.domain.ground.spaces.models import Space
 from hehuo.domain.plan.needs import actions as needs
 from hehuo.domain.plan.needs.kinds import Channel as Heard
 from hehuo.domain.plan.needs.kinds import NeedKind, NeedState, Urgency
-from hehuo.domain.plan.needs.models import Need
-from hehuo.domain.run.books import actions as books
+from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.flows.book_trial import book_trial
+from hehuo.ops.demo import board
 from hehuo.ops.demo.days import day, standing
 from hehuo.ops.demo.people import Office
 
@@ -59,15 +57,7 @@ def tell_need(office: Office, wish: Wish) -> Need:
     """Voices on the phone and at the door, sorted into one need two days later, and as far as it came."""
     said_on, due_on = day(wish.ago), day(-wish.due_in)
     with standing(said_on, 10):
-        voices = [
-            needs.say_voice(
-                actor=who if number % 2 == 0 else office.worker, speaker=who, words=words,
-                channel=Heard.PHONE if number % 2 == 0 else Heard.DOOR,
-            )
-            for number, (words, who) in enumerate(
-                zip(wish.said, office.next_neighbours(len(wish.said)), strict=True)
-            )
-        ]  # fmt: skip
+        voices = [_say(office, number, words) for number, words in enumerate(wish.said)]
     with standing(said_on + timedelta(days=2), 15):
         need = needs.open_need(
             actor=office.worker, title=wish.title, kind=wish.kind, urgency=wish.urgency, voice=voices[0]
@@ -83,6 +73,18 @@ def tell_need(office: Office, wish: Wish) -> Need:
             settled = wish.state == NeedState.ANSWERED
             need = needs.answer_need(actor=office.worker, need=need, answer=wish.answer, settled=settled)
     return need
+
+
+def _say(office: Office, number: int, words: str) -> Voice:
+    """By turns on the phone and at the door; at the wall, without a name, where nobody is on the roll yet."""
+    if not office.neighbours:
+        return needs.say_voice(actor=None, words=words, channel=Heard.WALL, speaker_name="一位邻居")
+    who = office.next_neighbours(1)[0]
+    by_phone = number % 2 == 0
+    return needs.say_voice(
+        actor=who if by_phone else office.worker, speaker=who, words=words,
+        channel=Heard.PHONE if by_phone else Heard.DOOR,
+    )  # fmt: skip
 
 
 def open_room(
@@ -192,14 +194,8 @@ def post_decision(office: Office, decision: Decision, *, on: date) -> Decision:
     """On the board for its working days."""
     with standing(on, 9):
         decision = decisions.post_decision(actor=office.secretary, decision=decision)
-    hang(office, decision.posting)
+    board.hang(office, decision.posting)
     return decision
-
-
-def hang(office: Office, posting: Posting) -> None:
-    """Its paper twin goes on the wall the same afternoon."""
-    with standing(posting.posted_on, 16):
-        board.hang_posting(actor=office.worker, posting=posting, place_note="社区大门公示栏")
 
 
 def agree(
@@ -250,33 +246,3 @@ def come_in(
     decision = decide(office, application, on=on + timedelta(days=9))
     decision = post_decision(office, decision, on=on + timedelta(days=10))
     return agree(office, decision, fund=fund, nature=nature, share=share, gives=gives, brings=brings)
-
-
-def book_money(
-    office: Office,
-    line: BudgetLine,
-    fen: int,
-    what: str,
-    *,
-    on: date,
-    proof: str = "",
-    party: str = "",
-    receipt: str = "",
-) -> None:
-    """One asks, another approves, the clerk handles it the same day."""
-    with standing(on, 11):
-        asked = books.request_money(
-            actor=office.worker, line=line, fen=fen, what=what, proof=proof, party=party or what
-        )
-        books.approve_request(actor=office.secretary, request=asked)
-        issuer = line.fund.keeper if receipt else ""
-        books.settle_request(actor=office.clerk, request=asked, on=on, receipt_issuer=issuer, receipt_no=receipt)
-
-
-def close_and_post(office: Office, month: date, *, on: date) -> None:
-    """A month closed by the clerk and put on the wall by the secretary."""
-    with standing(on, 9):
-        account = books.close_month(actor=office.clerk, month=month)
-    with standing(on, 10):
-        account = books.post_month(actor=office.secretary, account=account)
-    hang(office, account.posting)
