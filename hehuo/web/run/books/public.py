@@ -11,6 +11,7 @@ from hehuo.core import clock
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.postings import queries as board
 from hehuo.domain.ground.seals import queries as seals
+from hehuo.domain.ground.seals.kinds import read_code
 from hehuo.domain.run.books import queries, rules
 from hehuo.domain.run.books.models import MonthAccount
 from hehuo.web.requests import CommunityRequest
@@ -34,6 +35,7 @@ def month(request: CommunityRequest, community: str, month: date) -> HttpRespons
     context = {
         "account": account, "pots": pots_of(queries.account_of(account)), "months": _months(account),
         "response": board.response_since(clock.at(month)), "is_draft": account.posting is None,
+        "on_paper": read_code(request.GET.get("seal", "")) if "seal" in request.GET else None,
     }  # fmt: skip
     return render(request, "books/month.html", context)
 
@@ -45,7 +47,8 @@ def month_print(request: CommunityRequest, community: str, month: date) -> HttpR
     answered = [each for pot in pots for line in pot.lines for each in line.questions if each.answer]
     context = {
         "account": account, "pots": pots, "answered": answered[:PRINTED_ANSWERS],
-        "address": reverse("books:month", args=[community, month]), "a3": request.GET.get("paper") == "a3",
+        "address": f"{reverse('books:month', args=[community, month])}?seal={account.seal_code}",
+        "a3": request.GET.get("paper") == "a3",
     }  # fmt: skip
     return render(request, "books/month_print.html", context)
 

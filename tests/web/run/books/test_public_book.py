@@ -88,6 +88,12 @@ def test_the_code_on_paper_is_proven(client, posted):
     get(client, "books/verify/")
 
 
+def test_the_qr_on_paper_carries_the_code_and_the_page_compares_it(client, posted):
+    assert "和这里是同一本账" in get(client, f"books/2024-09/?seal={posted.seal_code}")
+    assert "和这里的不一样" in get(client, "books/2024-09/?seal=7K3D-7K3D-7K3D-7K3D-7K3D")
+    assert "同一本账" not in get(client, "books/2024-09/")
+
+
 def test_a_code_that_never_was_is_said_to_be_none(client, posted):
     get(client, "books/verify/7K3D-7K3D-7K3D-7K3D-7K3D/", 404)
 
