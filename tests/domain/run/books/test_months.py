@@ -139,3 +139,8 @@ def test_the_journey_goes_from_the_agreement_to_the_paper(posted, agreement, app
         "books.turnover", "funds.due", "ledger.transaction", "books.monthaccount", "postings.posting"
     }  # fmt: skip
     assert pots.dues_about(approved.id).get() == approved.due
+
+
+def test_drafting_twice_is_the_same_as_once(haiwan, october):
+    first, again = (actions.draft_month(month=date(2024, 9, 17)) for _ in range(2))
+    assert (first.pk, again.month, MonthAccount.objects.count()) == (again.pk, SEPTEMBER, 1)
