@@ -50,3 +50,11 @@ def partly(model: type[M], **known: Any) -> M:
     """A row of which some columns are known; the others are read when they are asked for."""
     names = [field.attname for field in model._meta.concrete_fields if field.attname in known]
     return model.from_db("default", names, [known[name] for name in names])
+
+
+def by_hand(model: type[M], sql: str, params: list[Any]) -> Any:
+    """Rows of a model by a hand-written statement that names the community itself; more columns become attributes.
+
+    Not through the manager, which would build the query that the statement replaces.
+    """
+    return models.query.RawQuerySet(sql, model=model, params=tuple(params))

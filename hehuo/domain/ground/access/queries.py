@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from hehuo.core import clock
 from hehuo.core.db.models import Community, Installation, raw_uuid
-from hehuo.core.db.rows import partly
+from hehuo.core.db.rows import by_hand, partly
 from hehuo.core.db.scope import all_communities, current_id
 from hehuo.domain.ground.access.holds import grants_of, has_power, in_force, roles_of
 from hehuo.domain.ground.access.kinds import POWERS, Power, Role
@@ -49,7 +49,7 @@ def entered_as(account_id: UUID) -> Entered | None:
     Every request of somebody who has entered begins with it, so the joins are one, not three.
     """
     community, today = raw_uuid(current_id()), clock.today().isoformat()
-    found: Any = Person.objects.raw(_ENTERED, [today, today, community, raw_uuid(account_id)])
+    found = by_hand(Person, _ENTERED, [today, today, community, raw_uuid(account_id)])
     rows = list(found)
     if not rows:
         return None

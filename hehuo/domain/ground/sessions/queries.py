@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -11,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from hehuo.core import clock
 from hehuo.core.db.models import raw_uuid
-from hehuo.core.db.rows import partly
+from hehuo.core.db.rows import by_hand, partly
 from hehuo.core.db.scope import current_id
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions.kinds import SessionState, SignUpState
@@ -118,7 +117,7 @@ def seat_of_code(session_id: UUID, code: str) -> SignUp | None:
     Only the columns a scan needs are read; the rest is read when it is asked for.
     """
     community = raw_uuid(current_id())
-    found: Any = Session.objects.raw(_SCANNED, [community, raw_uuid(session_id), code])
+    found = by_hand(Session, _SCANNED, [community, raw_uuid(session_id), code])
     session = next(iter(found), None)
     if session is None:
         return None
