@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hehuo.ops.papers import recruitment
+from hehuo.ops.papers import money, recruitment
 from hehuo.ops.papers.rosters import show_roster
 
 # Called inside a community's scope.
@@ -11,4 +11,6 @@ SHOWS: dict[str, Callable[[], dict[str, Any]]] = {
     "roster": show_roster,
     "applications": recruitment.show_applications,
     "feedback": recruitment.show_feedback,
+    "funds": money.show_funds,
+    "books": money.show_books,
 }
