@@ -41,7 +41,9 @@ def written(cell: Cell | None) -> str:
 
 def plain(cell: Cell | None) -> str:
     """Half-width, no blanks, empty for the many ways to say nothing."""
-    text = re.sub(r"[\s\u200b\ufeff'`’‘]", "", unicodedata.normalize("NFKC", written(cell)))
+    text = written(cell)
+    if not (text.isascii() and text.isalnum()):
+        text = re.sub(r"[\s\u200b\ufeff'`’‘]", "", unicodedata.normalize("NFKC", text))
     return "" if text.lower() in _NOTHING else text
 
 
@@ -120,8 +122,9 @@ def phone(cell: Cell | None) -> str:
     text = written(cell)
     if re.fullmatch(r"\d+(\.\d+)?[eE]\+?\d+", text.replace(" ", "")):
         text = _from_scientific(text.replace(" ", ""))
-    text = re.split(r"[、,，/;；]|或", unicodedata.normalize("NFKC", text))[0]
-    digits = re.sub(r"[^\d]", "", text)
+    digits = text
+    if not (text.isascii() and text.isdigit()):
+        digits = re.sub(r"[^\d]", "", re.split(r"[、,，/;；]|或", unicodedata.normalize("NFKC", text))[0])
     if not digits:
         return ""
     digits = re.sub(r"^(\+?0{0,2}86)(?=1\d{10}$)", "", digits)

@@ -32,7 +32,10 @@ class HomeNumber:
 
 def plain(written: object) -> str:
     """Half-width, without blanks, dashes made equal."""
-    text = unicodedata.normalize("NFKC", str(written if written is not None else ""))
+    text = str(written if written is not None else "")
+    if text.isascii() and text.isalnum():
+        return text  # most cells of a large roster
+    text = unicodedata.normalize("NFKC", text)
     return re.sub(r"[‐‑‒–—―−~]", "-", re.sub(r"\s+", "", text))
 
 

@@ -18,7 +18,7 @@ from hehuo.domain.ground.intakes.tables.sheets import Row, Table, Total, read_sh
 from hehuo.domain.ground.intakes.tables.workbooks import RawSheet, column_letters, open_table_file
 from hehuo.domain.ground.places import addresses
 
-PIECE_PEOPLE = 250  # whole households up to about this many rows: a transaction well under a second
+PIECE_PEOPLE = 600  # whole households up to about this many rows: a transaction of about a quarter of a second
 _ESTATE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}?(?:小区|花园|家园|新村|公寓|苑|佳园|华庭|名邸|大院|宿舍)")
 # Their formulas only repeat what the ID number says.
 _MAY_BE_FORMULA = frozenset({"born_on", "sex", "community"})
