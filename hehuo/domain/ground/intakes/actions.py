@@ -60,14 +60,14 @@ def stage_roster(
     )
     for order, body in enumerate(plan.pieces(), 1):
         Piece.objects.create(intake=intake, order=order, body_sealed=secrecy.seal(body))
-    keep_tray(intake=intake, tray=plan.tray, problems=plan.problems)
+    _keep_tray(intake=intake, tray=plan.tray, problems=plan.problems)
     journal.record(
         actor=actor, act="intakes.staged", thing=intake, kind="roster", words=file_name, counts=intake.counts
     )
     return intake
 
 
-def keep_tray(*, intake: Intake, tray: list[TrayRow], problems: list[Problem]) -> None:
+def _keep_tray(*, intake: Intake, tray: list[TrayRow], problems: list[Problem]) -> None:
     """Keep the rows that need a person; problems of no single row (totals) become notes. Inside a transaction."""
     rows = []
     for found in tray:
@@ -335,6 +335,6 @@ def keep_outcome(
         kind=kind, file_name=file_name[:200], file_hash=hashlib.sha256(content).hexdigest(), by=actor,
         counts=outcome.counts, state=IntakeState.TAKEN,
     )  # fmt: skip
-    keep_tray(intake=intake, tray=[TrayRow(*row) for row in tray], problems=[])
+    _keep_tray(intake=intake, tray=[TrayRow(*row) for row in tray], problems=[])
     journal.record(actor=actor, act="intakes.taken", thing=intake, kind=kind, words=file_name, counts=outcome.counts)
     return intake
