@@ -66,10 +66,17 @@ def test_a_call_is_written_published_and_closed(as_person, worker, need, roof):
         initial = field.initial() if callable(field.initial) else field.initial
         said.setdefault(name, "" if initial is None else initial)
     said |= {"needs": [str(need.id)], "spaces": [str(roof.id)], "contact_phone": "020-0000 0119", "slogan": "来种菜"}
+    said |= {f"wanted_{need.id}": "自然课老师一位", f"terms_{need.id}": "先试一堂课"}
+    assert desk.post(f"{HOME}calls/new/", {**said, f"wanted_{need.id}": "字" * 41}).status_code == 422
     assert desk.post(f"{HOME}calls/new/", said).status_code == 302
     call = Call.objects.get()
-    assert desk.get(f"{HOME}calls/{call.id}/edit/").status_code == 200
+    again = desk.get(f"{HOME}calls/{call.id}/edit/").content.decode()
+    assert ("自然课老师一位" in again, "周一至周五 18:30—21:30" in again) == (True, True)
     assert desk.post(f"{HOME}calls/{call.id}/publish/").status_code == 302
+    for address in (f"calls/{call.id}/", f"calls/{call.id}/poster/"):
+        page = desk.get(HOME + address).content.decode()
+        for words in ("自然课老师一位", need.title, "先试一堂课", "周一至周五 18:30—21:30"):
+            assert words in page
     assert desk.post(f"{HOME}calls/{call.id}/close/").status_code == 302
     assert desk.get(f"{HOME}calls/desk/").status_code == 200
     call.refresh_from_db()

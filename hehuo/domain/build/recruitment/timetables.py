@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 _DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5} | {
     str(number): number - 1 for number in range(1, 8)
 }
-_WEEKDAY_NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _NUMBERS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NONE = re.compile(r"^(?:[/\\\-无]|不需?要?场地|无需.*|不用.*|没有|待定)?$")
 # A day may be a digit (周1) only where no clock follows it: 周六15:00 is no list of days.
@@ -33,7 +33,7 @@ class WeeklyTime:
     ends: time
 
     def __str__(self) -> str:
-        return f"{_WEEKDAY_NAMES[self.weekday]} {self.starts:%H:%M}—{self.ends:%H:%M}"
+        return f"{WEEKDAYS[self.weekday]} {self.starts:%H:%M}—{self.ends:%H:%M}"
 
     @property
     def is_weekend(self) -> bool:

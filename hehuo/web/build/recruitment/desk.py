@@ -55,7 +55,7 @@ def call_new(request: PersonRequest, community: str) -> HttpResponse:
         if call := form.act(calls.write_call, actor=request.person, key=key, **form.said()):
             messages.success(request, _("存好了，编号 %s。看一遍，再公布。") % call.number)
             return redirect("recruitment:desk", community)
-    return _form(request, form, title=_("写一份招募令"), back="recruitment:desk")
+    return _call_form(request, form, _("写一份招募令"))
 
 
 @RUN
@@ -66,7 +66,12 @@ def call_edit(request: PersonRequest, community: str, call_id: UUID) -> HttpResp
     posted = request.method == "POST" and form.is_valid()
     if posted and form.act(calls.reword_call, actor=request.person, call=call, **form.said()):
         return redirect("recruitment:desk", community)
-    return _form(request, form, title=_("招募令 %s") % call.number, back="recruitment:desk")
+    return _call_form(request, form, _("招募令 %s") % call.number)
+
+
+def _call_form(request: PersonRequest, form: CallForm, title: str) -> HttpResponse:
+    context = {"form": form, "title": title}
+    return render(request, "recruitment/call_form.html", context, status=422 if form.errors else 200)
 
 
 @RUN

@@ -1,5 +1,7 @@
 """Forms of the way in."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +14,7 @@ from hehuo.core import clock, money
 from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners import actions as partners
 from hehuo.domain.build.partners.kinds import Contribution, Way
-from hehuo.domain.build.recruitment import kinds
+from hehuo.domain.build.recruitment import kinds, posters
 from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
 from hehuo.domain.build.recruitment.actions.calls import CallWords
 from hehuo.domain.build.recruitment.kinds import Answer, CheckState, Measure
@@ -21,6 +23,7 @@ from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.spaces import queries as spaces
 from hehuo.domain.plan.needs import queries as needs
+from hehuo.web.design import controls
 from hehuo.web.forms import ActForm, OnceForm
 
 SHORT = forms.Textarea(attrs={"rows": 3})
@@ -57,8 +60,16 @@ class Chosen:
         return [self.things[key] for key in keys if key in self.things]
 
 
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One choice of a group, with the cells of the poster that it asks for once it is ticked."""
+
+    choice: controls.Choice
+    cells: list[forms.BoundField]
+
+
 class CallForm(OnceForm):
-    """All that stands on a call."""
+    """All that stands on a call; each need and room brings its own cells of the poster, filled in beforehand."""
 
     title = forms.CharField(label=_("招募令叫什么"), max_length=40, initial=_("社区合伙人招募令"))
     slogan = forms.CharField(label=_("一句话"), max_length=80, required=False)
@@ -98,6 +109,21 @@ class CallForm(OnceForm):
         super().__init__(*args, **kwargs)
         self._needs = Chosen(self.fields["needs"], needs.open_needs()[:60])
         self._spaces = Chosen(self.fields["spaces"], spaces.open_spaces())
+        for key, need in self._needs.things.items():
+            self.fields[f"wanted_{key}"] = _cell(_("海报上写要什么"), posters.CELL, posters.wanted_of(need))
+            self.fields[f"terms_{key}"] = _cell(_("怎么算"), posters.CELL, posters.TERMS)
+        for key, space in self._spaces.things.items():
+            self.fields[f"times_{key}"] = _cell(_("什么时候能用"), posters.TIMES, posters.times_of(space))
+
+    @property
+    def parts(self) -> list[tuple[forms.BoundField, list[Pick]]]:
+        """The fields in order, needs and rooms with their cells."""
+        cells = {"needs": ("wanted", "terms"), "spaces": ("times",)}
+        return [(self[name], self._picks(name, cells.get(name, ()))) for name in self.base_fields]
+
+    def _picks(self, name: str, cells: Iterable[str]) -> list[Pick]:
+        found = controls.choices(self[name]) if cells else []
+        return [Pick(choice, [self[f"{cell}_{choice.value}"] for cell in cells]) for choice in found]
 
     @classmethod
     def of(cls, call: Call, data: Any = None) -> "CallForm":
@@ -106,11 +132,14 @@ class CallForm(OnceForm):
         now["negative_list"] = "\n".join(call.negative_list)
         now["needs"] = [str(line.need_id) for line in call.lines]  # type: ignore[attr-defined]  # prefetched
         now["spaces"] = [str(line.space_id) for line in call.rooms]  # type: ignore[attr-defined]  # prefetched
+        for line in call.lines:  # type: ignore[attr-defined]  # prefetched
+            now |= {f"wanted_{line.need_id}": line.wanted, f"terms_{line.need_id}": line.terms}
+        now |= {f"times_{line.space_id}": line.times for line in call.rooms}  # type: ignore[attr-defined]  # prefetched
         return cls(data, initial=now)
 
     def said(self) -> dict[str, Any]:
         """The arguments of the action."""
-        said = dict(self.cleaned_data)
+        said = {name: self.cleaned_data[name] for name in self.base_fields}
         lines = {"needs": self._needs.of(said.pop("needs")), "spaces": self._spaces.of(said.pop("spaces"))}
         said.pop("key")
         return {
@@ -120,10 +149,21 @@ class CallForm(OnceForm):
                     "ways": [Way(way) for way in said["ways"]],
                     "measure": Measure(said["measure"]),
                     "negative_list": said["negative_list"].splitlines(),
+                    "wanted": self._cells("wanted", self._needs),
+                    "terms": self._cells("terms", self._needs),
+                    "times": self._cells("times", self._spaces),
                 }
             ),
             **lines,
         }
+
+    def _cells(self, cell: str, chosen: "Chosen") -> dict[UUID, str]:
+        return {thing.id: self.cleaned_data[f"{cell}_{key}"] for key, thing in chosen.things.items()}
+
+
+def _cell(label: Any, most: int, start: Any) -> forms.CharField:
+    """One cell of the poster."""
+    return forms.CharField(label=label, max_length=most, required=False, initial=start)
 
 
 class ApplyForm(OnceForm):

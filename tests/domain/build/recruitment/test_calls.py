@@ -7,10 +7,10 @@ import pytest
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid, Refused
-from hehuo.domain.build.recruitment import queries, tasks
+from hehuo.domain.build.recruitment import posters, queries, tasks
 from hehuo.domain.build.recruitment.actions import calls
 from hehuo.domain.build.recruitment.kinds import CallState, Measure
-from hehuo.domain.build.recruitment.models import Call
+from hehuo.domain.build.recruitment.models import Call, CallNeed, CallSpace
 from hehuo.domain.ground.threads import queries as threads
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +99,28 @@ def test_the_house_closes_a_call_after_its_last_day(call):
         tasks.close_calls()
     call.refresh_from_db()
     assert call.state == CallState.CLOSED
+
+
+def test_the_poster_says_what_was_written_and_else_fills_itself(worker, need, roof, words):
+    call = calls.write_call(actor=worker, words=words(), needs=[need], spaces=[roof])
+    line, room = CallNeed.objects.get(call=call), CallSpace.objects.get(call=call)
+    assert (line.wanted, line.for_what, line.terms) == (need.title, "", "先试一次")
+    assert room.times == "周一至周五 18:30—21:30，周六、周日 08:00—18:30"
+    said = words(wanted={need.id: "自然课老师一位"}, terms={need.id: "先试一堂课"}, times={roof.id: "周六下午"})
+    calls.reword_call(actor=worker, call=call, words=said, needs=[need], spaces=[roof])
+    line, room = CallNeed.objects.get(call=call), CallSpace.objects.get(call=call)
+    assert (line.wanted, line.for_what, line.terms) == ("自然课老师一位", need.title, "先试一堂课")
+    assert room.times == "周六下午"
+
+
+@pytest.mark.parametrize(("cell", "most"), [("wanted", 40), ("terms", 40), ("times", 80)])
+def test_a_cell_of_the_poster_holds_so_many_letters(worker, need, words, cell, most):
+    with pytest.raises(Invalid, match=f"最多 {most} 个字"):
+        calls.write_call(actor=worker, words=words(**{cell: {need.id: "字" * (most + 1)}}), needs=[need])
+
+
+@pytest.mark.parametrize(
+    ("digits", "said"), [("6", "周六"), ("67", "周六、周日"), ("123", "周一至周三"), ("135", "周一、周三、周五")]
+)
+def test_weekdays_are_said_short(digits, said):
+    assert posters.days(digits) == said

@@ -1,7 +1,7 @@
 """Writing, publishing and closing a call."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -13,7 +13,7 @@ from hehuo.core import clock, ids
 from hehuo.core.db.models import Counter
 from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners.kinds import Way
-from hehuo.domain.build.recruitment import kinds, rules
+from hehuo.domain.build.recruitment import kinds, posters, rules
 from hehuo.domain.build.recruitment.kinds import CallState, Measure
 from hehuo.domain.build.recruitment.models import Call, CallNeed, CallSpace
 from hehuo.domain.ground.journal import actions as journal
@@ -25,7 +25,7 @@ from hehuo.domain.plan.needs.models import Need
 
 @dataclass(frozen=True, slots=True)
 class CallWords:
-    """All that is written on a call."""
+    """All that is written on a call. The poster's cells go by the id of their need or room; one left out fills itself."""
 
     title: str
     slogan: str
@@ -46,6 +46,9 @@ class CallWords:
     contact_place: str
     opens_on: date
     closes_on: date
+    wanted: Mapping[UUID, str] = field(default_factory=dict)  # need: who is looked for
+    terms: Mapping[UUID, str] = field(default_factory=dict)  # need: on which terms
+    times: Mapping[UUID, str] = field(default_factory=dict)  # room: when
 
 
 @transaction.atomic
@@ -65,7 +68,7 @@ def write_call(
     call = Call(id=key or ids.uuid7(), number=f"{year}-{Counter.take(f'call.{year}'):02d}", made_by=actor)
     _set_words(call, words)
     call.save(force_insert=True)
-    _set_lines(call, needs, spaces)
+    _set_lines(call, words, needs, spaces)
     journal.record(actor=actor, act="recruitment.call_written", thing=call, number=call.number)
     return call
 
@@ -81,7 +84,7 @@ def reword_call(
         raise Invalid("title", _("这份招募已经公布，不能再改。要改就截止它，另写一份。"))
     _set_words(call, words)
     call.save()
-    _set_lines(call, needs, spaces)
+    _set_lines(call, words, needs, spaces)
     journal.record(actor=actor, act="recruitment.call_reworded", thing=call)
     return call
 
@@ -148,13 +151,20 @@ def _check(words: CallWords) -> None:
         raise Invalid("threshold", _("分数线要在 0 到 %(limit)s 之间。") % {"limit": limit})
     if not 0 <= words.price_percent <= 100:
         raise Invalid("price_percent", _("占市场价的比例要在 0 到 100 之间。"))
+    if any(len(said) > posters.CELL for said in (*words.wanted.values(), *words.terms.values())):
+        raise Invalid("needs", _("海报上一格最多 %(most)s 个字，请写短一点。") % {"most": posters.CELL})
+    if any(len(said) > posters.TIMES for said in words.times.values()):
+        raise Invalid("spaces", _("海报上一格最多 %(most)s 个字，请写短一点。") % {"most": posters.TIMES})
 
 
-def _set_lines(call: Call, needs: Sequence[Need], spaces: Sequence[Space]) -> None:
+def _set_lines(call: Call, words: CallWords, needs: Sequence[Need], spaces: Sequence[Space]) -> None:
     """The needs and rooms of a call, in the order given; what is no longer chosen goes."""
     CallNeed.objects.filter(call=call).exclude(need__in=needs).delete()
     CallSpace.objects.filter(call=call).exclude(space__in=spaces).delete()
     for order, need in enumerate(needs):
-        CallNeed.objects.update_or_create(call=call, need=need, defaults={"order": order})
+        wanted = words.wanted.get(need.id, posters.wanted_of(need))
+        said = {"order": order, "wanted": wanted, "terms": words.terms.get(need.id, posters.TERMS)}
+        CallNeed.objects.update_or_create(call=call, need=need, defaults=said)
     for order, space in enumerate(spaces):
-        CallSpace.objects.update_or_create(call=call, space=space, defaults={"order": order})
+        times = words.times.get(space.id, posters.times_of(space))
+        CallSpace.objects.update_or_create(call=call, space=space, defaults={"order": order, "times": times})

@@ -98,6 +98,11 @@ class CallNeed(TenantModel):
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["community", "call", "need"], name="call_need_once")]
 
+    @property
+    def for_what(self) -> str:
+        """The need's title, unless `wanted` says it already."""
+        return "" if self.need.title.startswith(self.wanted) else self.need.title
+
 
 class CallSpace(TenantModel):
     """A room that a call offers, and when."""
