@@ -23,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "base_url": settings.BASE_URL,
         "street": community.street.name if community and community.street else "",
         "new_need_url": reverse("needs:record", args=[community.code]) if community else "",
+        "search_url": lambda: navigation.search(request),
         "elder": request.COOKIES.get("text_size") == "large",
         "unread": cache(lambda: messages.unread_count(person) if person else 0),
         "desk_nav": lambda: navigation.desk(request),

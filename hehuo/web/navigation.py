@@ -35,6 +35,7 @@ class Group:
 # verb, its words, and under it: words, url name, the power that opens it.
 DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Power]]]] = [
     ("mou", lambda: _("商量"), [
+        (lambda: _("记一条需求"), "needs:record", Power.COLLECT_VOICES),
         (lambda: _("没分的声音"), "needs:tray", Power.SORT_NEEDS),
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),
     ]),
@@ -76,6 +77,9 @@ VERBS: list[tuple[str, Callable[[], str], str]] = [
 PRINTS: list[tuple[Callable[[], str], str, Power]] = [
     (lambda: _("需求清单"), "needs:print", Power.SORT_NEEDS),
     (lambda: _("墙上二维码"), "needs:wall", Power.SORT_NEEDS),
+    (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
+    (lambda: _("收支公示"), "books:book", Power.READ_BOOKS),
+    (lambda: _("签到表"), "sessions:desk", Power.RUN_SESSIONS),
 ]
 
 
@@ -105,6 +109,14 @@ def prints(request: HttpRequest) -> list[Way]:
     if person is None:
         return []
     return [_way(request, words(), name, "printer") for words, name, power in PRINTS if access.has_power(person, power)]
+
+
+def search(request: HttpRequest) -> str:
+    """Where the desk's search box asks: the roll, for those who keep it."""
+    person = getattr(request, "person", None)
+    if person is None or not access.has_power(person, Power.KEEP_ROLL):
+        return ""
+    return reverse("people:roll", args=[request.community.code])  # type: ignore[attr-defined]  # below /c/ only
 
 
 def tabs(request: HttpRequest) -> list[Way]:
