@@ -17,6 +17,7 @@ from hehuo.domain.ground.forms.kinds import SESSION_QUESTIONS, StarQuestion
 from hehuo.domain.ground.forms.models import Form, Reply
 from hehuo.domain.ground.intakes import actions as intakes
 from hehuo.domain.ground.intakes.kinds import Outcome
+from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
 
 
@@ -89,9 +90,14 @@ def _take(actor: Person | None, trial: Trial, filled: Filled, outcome: Outcome) 
     if not is_known:
         forms.reply(
             actor=actor, form=trial.form, about=trial.about, answers=filled.answers, words=filled.words,
-            respondent_key=f"phone:{filled.phone}", at=filled.at, key=key,
+            person=_on_the_roll(filled.phone), respondent_key=filled.phone, at=filled.at, key=key,
         )  # fmt: skip
     return Taken(filled, key)
+
+
+def _on_the_roll(phone: str) -> Person | None:
+    """The person with a whole phone number, who may have answered on a page already; a masked one names nobody."""
+    return people.the_one_called(phone) if phone.isdecimal() else None
 
 
 def _count(taken: list[Taken], outcome: Outcome) -> None:

@@ -110,6 +110,21 @@ def test_what_cannot_be_taken_waits_with_its_reason(haiwan):
     assert (outcome.counts["new"], outcome.counts["refused"], outcome.counts["counted"]) == (2, 3, 1)
 
 
+def test_a_phone_on_the_roll_is_the_person_and_the_latest_whole_form_counts(haiwan, somebody):
+    neighbour = somebody("高雪")
+    neighbour.phone = "19900594522"
+    neighbour.save()
+    rows = (
+        "2024-07-06 22:30,围棋,19900594522,",
+        "2024-07-06 21:31,围棋,19900594522,3",
+        "2024-07-06 22:10,围棋,199 0059 4522,5",
+    )
+    outcome = take(content="\n".join(("填写时间,课程名称,电话,总体评价", *rows)).encode(), name="反馈.csv")
+    assert (outcome.counts["counted"], outcome.counts["superseded"], outcome.counts["invalid"]) == (1, 1, 1)
+    counted = Reply.objects.get(counts=True)
+    assert (counted.person, counted.answers) == (neighbour, {"overall": 5})
+
+
 def test_a_look_before_writes_nothing_and_another_file_is_refused(haiwan):
     assert take(dry_run=True).commit is False
     assert Reply.objects.count() == 0

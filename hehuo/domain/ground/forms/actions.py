@@ -63,11 +63,12 @@ def reply(
     at: datetime | None = None,
     key: UUID | None = None,
 ) -> Reply:
-    """Keep one reply about a thing; of a respondent's valid replies the latest by `at` counts.
+    """Keep one reply about a thing; of a respondent's replies that can count, the latest by `at` counts.
 
-    The respondent is `person`, or else whoever `respondent_key` names (a phone, a paper's number). A reply with a
-    missing or impossible star is kept with the reason, counts for nothing and displaces no other. `actor` is None when
-    a file brings the reply.
+    Pages, papers and files all come through here, so the rule is one: a reply with a missing or impossible star is
+    kept with the reason, counts for nothing, and takes nothing away from a whole one given before it; of two whole
+    ones the later by its own time counts, in whatever order they come in. The respondent is `person`, or else whoever
+    `respondent_key` names (a phone, a paper's number). `actor` is None when a file brings the reply.
     """
     if key and (given := Reply.objects.filter(pk=key).first()):
         return given
@@ -95,7 +96,7 @@ def _key_of(person: Person | None, respondent_key: str) -> str:
         return f"person:{person.merged_into_id or person.id}"
     if not respondent_key.strip():
         raise Invalid("respondent_key", _("不知道是谁填的：请写姓名、门牌或手机尾号。"))
-    return respondent_key.strip()[:60]
+    return rules.respondent_of(respondent_key)
 
 
 def _let_the_latest_count(kept: Reply) -> None:

@@ -1,9 +1,11 @@
 """Which forms can be asked, which answers count."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from hehuo.core import secrecy
 from hehuo.core.errors import Invalid
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.ground.access.kinds import Power
@@ -13,6 +15,7 @@ from hehuo.domain.ground.forms.models import Form
 from hehuo.domain.ground.people.models import Person
 
 WORDS_LIMIT = 500
+_MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
 def check_questions(questions: Sequence[StarQuestion]) -> None:
@@ -38,6 +41,12 @@ def judge(form: Form, answers: Mapping[str, object]) -> Verdict:
         if type(given) is not int or given not in STARS:
             return no(_("「%(ask)s」写的是「%(given)s」，不是 1 到 5 星。") % {"ask": question.ask, "given": given})
     return YES
+
+
+def respondent_of(written: str) -> str:
+    """Whom a paper or a file names, as replies keep it: a whole mobile number as its hash, anything else as written."""
+    plain = written.strip()
+    return f"phone:{secrecy.search_hash(plain)}" if _MOBILE.fullmatch(plain) else plain[:60]
 
 
 def may_reply_for(actor: Person | None, person: Person | None) -> Verdict:

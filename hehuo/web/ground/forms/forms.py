@@ -42,11 +42,16 @@ class FeedbackForm(OnceForm):
 
 
 class PaperForm(FeedbackForm):
-    """The same from a paper, entered by a worker."""
+    """The same from a paper, entered by a worker as it is: a star that is missing there stays missing."""
 
     respondent = forms.CharField(
         label=_("谁填的"), max_length=40, help_text=_("写姓名、手机号或门牌；花名册里没有的，写纸上的编号或手机尾号。")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.star_fields:
+            field.field.required = False
 
     @property
     def said(self) -> dict[str, Any]:

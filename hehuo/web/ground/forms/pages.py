@@ -58,8 +58,11 @@ def feedback_paper(request: PersonRequest, community: str, session_id: UUID) -> 
     session, asked = fetch(sessions.sessions(), session_id), actions.ensure_session_form()
     form = PaperForm(request.POST or None, asked=asked)
     posted = request.method == "POST" and form.is_valid()
-    if posted and form.act(actions.reply, actor=request.person, form=asked, about=session, **form.said):
-        messages.success(request, _("录好一张。还有就接着录。"))
+    if posted and (kept := form.act(actions.reply, actor=request.person, form=asked, about=session, **form.said)):
+        if kept.is_valid:
+            messages.success(request, _("录好一张。还有就接着录。"))
+        else:
+            messages.warning(request, _("录好了，但不计：%s") % kept.why_not)
         return redirect("forms:paper", community, session.id)
     context = {"form": form, "session": session, "kept": queries.kept(form=asked, about_id=session.id)}
     return render(request, "forms/feedback_paper.html", context, status=422 if form.errors else 200)

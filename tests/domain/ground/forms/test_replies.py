@@ -88,6 +88,22 @@ def test_a_missing_or_impossible_star_is_kept_with_the_reason_and_displaces_noth
     assert queries.kept(form=form, about_id=lesson.id).invalid == 1
 
 
+def test_whole_and_broken_replies_in_any_order_leave_the_latest_whole_one(form, lesson) -> None:
+    for overall, hour in ((None, 22), (2, 8), (6, 10), (4, 9), ("", 7)):
+        answer(form, lesson, overall, hour=hour)
+    assert queries.tally(form=form, about_id=lesson.id).mean == Fraction(4)
+    kept = queries.kept(form=form, about_id=lesson.id)
+    assert (kept.received, kept.counted, kept.superseded, kept.invalid) == (5, 1, 1, 3)
+
+
+def test_a_whole_phone_is_kept_as_its_hash_and_is_one_respondent(form, lesson) -> None:
+    first, second = answer(form, lesson, 2, who="19900594522"), answer(form, lesson, 5, who=" 19900594522 ", hour=10)
+    assert first.respondent_key == second.respondent_key
+    assert "19900594522" not in first.respondent_key
+    assert answer(form, lesson, 3, who="199****4522").respondent_key == "199****4522"
+    assert queries.tally(form=form, about_id=lesson.id).mean == Fraction(4)
+
+
 def test_a_star_missing_from_any_question_makes_the_form_invalid(form, lesson) -> None:
     reply = actions.reply(actor=None, form=form, about=lesson, answers={"teacher": 5, "overall": 5}, respondent_key="a")
     assert reply.why_not == "「内容合适吗」没有打分。"

@@ -87,6 +87,14 @@ def test_a_worker_enters_papers_of_people_on_the_roll_and_of_others(as_person, s
     assert as_person(resident).get(address).status_code == 403
 
 
+def test_a_paper_with_a_missing_star_is_kept_as_it_is_and_does_not_count(as_person, session, worker) -> None:
+    browser, address = as_person(worker), f"/c/haiwan/sessions/{session.id}/feedback/paper/"
+    sent = browser.post(address, give(session, respondent="第 8 张", overall=""), follow=True)
+    assert "不计：「总的来说满意吗」没有打分" in text(sent)
+    kept = queries.kept(form=queries.session_form(), about_id=session.id)
+    assert (kept.received, kept.counted, kept.invalid) == (1, 0, 1)
+
+
 def test_everyone_reads_the_figures_and_the_office_opens_their_records(as_person, client, session, came, worker):
     browser = as_person(came)
     browser.post(f"/c/haiwan/sessions/{session.id}/feedback/", give(session, words="场地有点小"))
