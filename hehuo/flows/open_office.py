@@ -7,6 +7,7 @@ from hehuo.core.db import registry
 from hehuo.core.db.models import Community, Installation
 from hehuo.core.db.scope import community_scope
 from hehuo.core.errors import Refused
+from hehuo.domain.build.partners import actions as partners
 from hehuo.domain.ground.access import actions as access
 from hehuo.domain.ground.access import queries as access_queries
 from hehuo.domain.ground.access.kinds import Role
@@ -18,7 +19,7 @@ from hehuo.domain.ground.people.models import Person
 def open_office(
     *, community_code: str, community_name: str, region: str, phone: str, name: str, username: str, password: str
 ) -> Account:
-    """Make the community, its first administrator (also a worker, so that the office can begin) and the account.
+    """Make the community, what its lists start with, its first administrator (also a worker) and the account.
 
     The caller has tried the printed code; it is used up here. Raises Refused where there is an office already.
     """
@@ -29,6 +30,7 @@ def open_office(
     registry.forget()
     with community_scope(community):
         person = Person.objects.create(name=name)
+        partners.ensure_categories()
         access.appoint_first_administrator(person=person, also=Role.WORKER)
         account = access.give_account(actor=None, person=person, username=username, password=password)
     access.use_up_first_code()

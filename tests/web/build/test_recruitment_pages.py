@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hehuo.core import clock, ids
-from hehuo.domain.build.partners import queries as partners
+from hehuo.domain.build.partners.actions import ensure_category
 from hehuo.domain.build.recruitment import queries
 from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application, Call, Decision
@@ -15,7 +15,7 @@ HOME = "/c/haiwan/"
 
 
 def applying(**changes):
-    category = partners.categories().get(name="商企")
+    category = ensure_category(name="商企")
     said = {
         "key": str(ids.uuid7()), "name": "南沙悦溪音乐工作室", "category": str(category.id), "project": "尤克里里",
         "contact_name": "孟玲", "phone": "199 0059 4522", "times_said": "周六15:00-17:00", "resident_yuan": "40",
@@ -33,7 +33,6 @@ def test_everyone_reads_a_call_and_its_poster(client, call):
 
 
 def test_a_stranger_applies_on_a_phone_and_a_double_tap_applies_once(client, call):
-    client.get(f"{HOME}calls/{call.id}/apply/")
     form = applying()
     for _ in range(2):
         answer = client.post(f"{HOME}calls/{call.id}/apply/", form)
@@ -45,7 +44,6 @@ def test_a_stranger_applies_on_a_phone_and_a_double_tap_applies_once(client, cal
 
 @pytest.mark.parametrize(("field", "value"), [("phone", "1990059"), ("resident_yuan", "四十"), ("name", "")])
 def test_what_was_entered_stays_when_something_is_wrong(client, call, field, value):
-    client.get(f"{HOME}calls/{call.id}/apply/")
     answer = client.post(f"{HOME}calls/{call.id}/apply/", applying(**{field: value}))
     assert answer.status_code == 422
     assert "尤克里里" in answer.content.decode()
@@ -116,6 +114,10 @@ def test_every_move_is_a_button(*, as_person, worker, secretary, farm, roof, bod
         table = as_person(member)
         assert table.get(sitting).status_code == 200
         assert table.post(f"{sitting}answer/", {"answer": "yes", "opinion": ""}).status_code == 302
+    waiting = as_person(worker).get(sitting).content.decode()
+    assert ("「公布」要由社区书记来办" in waiting, f"{sitting}post/" in waiting) == (True, False)
+    assert sitting in as_person(worker).get(page).content.decode()
+    assert as_person(worker).post(f"{sitting}post/").status_code == 403
     assert as_person(secretary).post(f"{sitting}post/").status_code == 302
     farm.refresh_from_db()
     assert farm.stage == Stage.POSTED
@@ -129,7 +131,6 @@ def test_an_ending_without_a_reason_is_asked_for_again(as_person, worker, farm):
 
 def test_a_worker_enters_mends_joins_and_parts(as_person, worker, call, farm):
     desk = as_person(worker)
-    desk.get(f"{HOME}applications/enter/")
     assert desk.post(f"{HOME}applications/enter/", applying(credit_code="91999999MA3RFM6N5T")).status_code == 302
     second = Application.objects.exclude(pk=farm.pk).get()
     assert "像是同一家" in desk.get(f"{HOME}applications/{second.id}/").content.decode()

@@ -153,6 +153,15 @@ def may_answer(
     return may_judge(actor, decision.application, interests=interests)
 
 
+def may_post_decision(actor: Person | None, decision: Decision) -> Verdict:
+    """A passed decision is posted by the one who publishes, once (R-04)."""
+    if decision.posting_id:
+        return no(_("已经公示过了，请看那一份公示。"))
+    if decision.state != DecisionState.PASSED:
+        return no(_("评议通过之后才能公示。"))
+    return may(actor, Power.PUBLISH)
+
+
 def outcome(decision: Decision, seats: Iterable[Seat]) -> DecisionState:
     """Open until every seat has answered; passed by more than half of the seats (abstaining helps nobody)."""
     answers = [seat.answer for seat in seats if not seat.stepped_back_at and seat.answer]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hehuo.core.errors import Refused
-from hehuo.domain.build.recruitment import queries
+from hehuo.domain.build.recruitment import queries, rules
 from hehuo.domain.build.recruitment.actions import decisions
 from hehuo.domain.build.recruitment.kinds import Answer
 from hehuo.domain.build.recruitment.models import Decision
@@ -73,7 +73,7 @@ def decision_seat(request: PersonRequest, community: str, decision_id: UUID) -> 
     return redirect("recruitment:decision", community, decision.id)
 
 
-@powered(Power.PUBLISH)
+@entered
 @require_POST
 def decision_post(request: PersonRequest, community: str, decision_id: UUID) -> HttpResponse:
     """Post a passed decision."""
@@ -93,7 +93,7 @@ def _show(request: PersonRequest, decision: Decision, form: AnswerForm, step_bac
         "decision": decision, "application": decision.application, "seats": seated, "mine": mine, "runs": runs,
         "votes": queries.votes_of(seated), "missing": decision.seats - len(standing), "form": form,
         "step_back": step_back, "members": MembersForm() if runs else None,
-        "may_post": access.has_power(request.person, Power.PUBLISH),
+        "may_post": rules.may_post_decision(request.person, decision),
     }  # fmt: skip
     status = 422 if form.errors or step_back.errors else 200
     return render(request, "recruitment/decision_detail.html", context, status=status)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hehuo.core import clock, money
 from hehuo.core.errors import Invalid
-from hehuo.domain.build.partners import actions as partners
+from hehuo.domain.build.partners import queries as partners
 from hehuo.domain.build.partners.kinds import Contribution, Way
 from hehuo.domain.build.recruitment import kinds, posters
 from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
@@ -194,7 +194,7 @@ class ApplyForm(OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._categories = Chosen(self.fields["category"], partners.ensure_categories())
+        self._categories = Chosen(self.fields["category"], partners.categories())
         self._spaces = Chosen(self.fields["space"], spaces.open_spaces())
         empty = [("", _now("还没想好"))]
         self.fields["space"].choices = empty + self.fields["space"].choices  # type: ignore[attr-defined]  # a ChoiceField

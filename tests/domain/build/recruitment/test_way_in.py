@@ -238,6 +238,10 @@ def test_a_passed_decision_is_posted_for_five_working_days(worker, secretary, li
         decisions.post_decision(actor=secretary, decision=decision)
     for member in body:
         answer(decision, member)
+    with pytest.raises(Refused, match="「公布」要由社区书记来办"):
+        decisions.post_decision(actor=worker, decision=decision)
+    assert [duty.title for duty in duties.todo_of(secretary)] == ["广州小禾农业科技有限公司 · 评议通过，请公示"]
+    assert list(duties.todo_of(worker).filter(about_id=liked.id)) == []
     with clock.stopped(clock.now() + timedelta(hours=1)):
         decision = decisions.post_decision(actor=secretary, decision=decision)
     assert (decision.posting.posted_on, decision.posting.ends_on) == (date(2024, 7, 1), date(2024, 7, 8))

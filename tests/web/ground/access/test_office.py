@@ -10,6 +10,8 @@ from hehuo.core.db import registry
 from hehuo.core.db.models import Community, Installation
 from hehuo.core.db.scope import community_scope
 from hehuo.core.errors import Refused
+from hehuo.domain.build.partners import queries as partners
+from hehuo.domain.build.partners.kinds import CATEGORIES
 from hehuo.domain.ground.access import actions, queries
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.people.models import Person
@@ -46,6 +48,7 @@ def test_the_code_opens_the_office_and_leads_to_the_first_list(client):
     assert "第一份需求清单" in client.get("/c/haiwan/guide/").content.decode()
     with community_scope(Community.objects.get()):
         assert set(queries.roles_of(Person.objects.get(name="蔡思远"))) == {Role.ADMINISTRATOR, Role.WORKER}
+        assert [category.name for category in partners.categories()] == list(CATEGORIES)
     assert not Installation.objects.get().is_demo
 
 

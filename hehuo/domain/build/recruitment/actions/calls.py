@@ -25,7 +25,7 @@ from hehuo.domain.plan.needs.models import Need
 
 @dataclass(frozen=True, slots=True)
 class CallWords:
-    """All that is written on a call. The poster's cells go by the id of their need or room; one left out fills itself."""
+    """All that is written on a call. A poster's cell goes by its need's or room's id; one left out fills itself."""
 
     title: str
     slogan: str

@@ -11,6 +11,7 @@ from hehuo.domain.build.recruitment import kinds, queries, rules
 from hehuo.domain.build.recruitment.actions.applications import locked, move
 from hehuo.domain.build.recruitment.kinds import Answer, DecisionState, Stage
 from hehuo.domain.build.recruitment.models import Application, Decision, Interest, Seat
+from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
@@ -122,10 +123,9 @@ def answer_decision(*, actor: Person, decision: Decision, answer: Answer, opinio
 def post_decision(*, actor: Person, decision: Decision) -> Decision:
     """Post a passed decision for the working days that its call names; nothing is signed before they are over."""
     decision = _locked(decision)
-    if decision.state != DecisionState.PASSED:
-        raise Refused(_("评议通过之后才能公示。"))
     if decision.posting_id:
         return decision
+    rules.may_post_decision(actor, decision).or_refuse()
     application = locked(decision.application)
     call = application.call
     decision.posting = postings.post(
@@ -169,6 +169,17 @@ def _conclude(decision: Decision, seats: Sequence[Seat]) -> None:
     if state == DecisionState.REJECTED:
         application.ending = _("评议没通过：同意 %(yes)s，不同意 %(no)s，弃权 %(abstain)s。") % votes
         move(actor=None, application=application, stage=Stage.REFUSED)
+    else:
+        _wait_for_posting(application)
+
+
+def _wait_for_posting(application: Application) -> None:
+    """The turn goes from whoever ran the application to whoever publishes."""
+    duties.assign(
+        about=application, act=f"{Stage.DECISION.value}_application", verb="jian", power=Power.PUBLISH,
+        title=_("%(name)s · 评议通过，请公示") % {"name": application.name},
+        due_at=clock.at(application.due_on or clock.today(), 18),
+    )  # fmt: skip
 
 
 def _posted(decision: Decision, application: Application) -> dict[str, object]:

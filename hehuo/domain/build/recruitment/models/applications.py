@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db import models
 
-from hehuo.core import clock, masks, secrecy
+from hehuo.core import clock, masks
 from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.core.db.sealed import WithPhone
 from hehuo.domain.build.partners.kinds import Contribution, ServiceField, Way
 from hehuo.domain.build.partners.models import Category, Partner
 from hehuo.domain.build.recruitment.kinds import STAGE_DAYS, STAGE_MOVES, Channel, CheckState, Flag, Stage
@@ -19,7 +20,7 @@ from hehuo.domain.ground.sessions.models import Session
 from hehuo.domain.ground.spaces.models import Space
 
 
-class Application(TenantModel):
+class Application(WithPhone, TenantModel):
     """Somebody wants to become a partner, as they said it. A second paper of the same firm is joined into the first."""
 
     number = models.CharField(max_length=12)  # 2024-012
@@ -29,8 +30,6 @@ class Application(TenantModel):
     category = TenantForeignKey(Category, models.PROTECT, related_name="+")
     credit_code = models.CharField(max_length=40, blank=True)  # plain letters, right or wrong
     contact_name = models.CharField(max_length=40, blank=True)
-    phone_sealed = models.BinaryField(default=b"")
-    phone_hash = models.CharField(max_length=32, blank=True)
     project = models.CharField(max_length=60)
     service_field = models.CharField(max_length=10, choices=ServiceField, default=ServiceField.OTHER)
     offer = models.TextField(blank=True)  # what it brings, in its own words
@@ -84,19 +83,6 @@ class Application(TenantModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def phone(self) -> str:
-        """The phone in clear; showing it to someone is a `journal.look`."""
-        return secrecy.unseal(self.phone_sealed)
-
-    @phone.setter
-    def phone(self, number: str) -> None:
-        self.phone_sealed, self.phone_hash = secrecy.seal(number), secrecy.search_hash(number)
-
-    @property
-    def masked_phone(self) -> str:
-        return masks.phone(self.phone)
 
     @property
     def masked_contact(self) -> str:
