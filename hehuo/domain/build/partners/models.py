@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from hehuo.core import clock, masks, secrecy
+from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.core.db.sealed import WithPhone
 from hehuo.domain.build.partners.kinds import Contribution, Party, ServiceField, Way
 from hehuo.domain.ground.people.models import Person
 
@@ -23,7 +24,7 @@ class Category(TenantModel):
         return self.name
 
 
-class Partner(TenantModel):
+class Partner(WithPhone, TenantModel):
     """One who comes to help for years. The contact is a person of the community and holds the role of a partner."""
 
     name = models.CharField(max_length=80)
@@ -34,8 +35,6 @@ class Partner(TenantModel):
     ways = models.JSONField(default=list)  # of Way
     contributions = models.JSONField(default=list)  # of Contribution
     contact = TenantForeignKey(Person, models.PROTECT, related_name="partners")
-    phone_sealed = models.BinaryField(default=b"")
-    phone_hash = models.CharField(max_length=32, blank=True)
     shows_phone = models.BooleanField(default=False)  # agreed to have it on the public page
     made_at = models.DateTimeField(default=clock.now)
 
@@ -55,19 +54,6 @@ class Partner(TenantModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def phone(self) -> str:
-        """The contact's phone in clear; showing it to someone is a `journal.look`."""
-        return secrecy.unseal(self.phone_sealed)
-
-    @phone.setter
-    def phone(self, number: str) -> None:
-        self.phone_sealed, self.phone_hash = secrecy.seal(number), secrecy.search_hash(number)
-
-    @property
-    def masked_phone(self) -> str:
-        return masks.phone(self.phone)
 
     @property
     def way_words(self) -> list[str]:

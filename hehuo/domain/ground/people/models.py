@@ -7,6 +7,7 @@ from django.db import models
 
 from hehuo.core import ids, masks, secrecy
 from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.core.db.sealed import WithPhone
 from hehuo.domain.ground.people.kinds import CareKind, Living, Sex
 from hehuo.domain.ground.places.models import Home
 
@@ -26,14 +27,12 @@ class Household(TenantModel):
         constraints = [models.UniqueConstraint(fields=["community", "home", "number"], name="household_once")]
 
 
-class Person(TenantModel):
+class Person(WithPhone, TenantModel):
     """A human in one community. Phone and ID number are sealed; the account (the human everywhere) is a plain id."""
 
     name = models.CharField(max_length=40)
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN, blank=True)
     born_on = models.DateField(null=True)
-    phone_sealed = models.BinaryField(default=b"")
-    phone_hash = models.CharField(max_length=32, blank=True)
     identity_sealed = models.BinaryField(default=b"")
     identity_hash = models.CharField(max_length=32, blank=True)
     household = TenantForeignKey(Household, models.PROTECT, null=True, related_name="people")
@@ -64,15 +63,6 @@ class Person(TenantModel):
         return self.name
 
     @property
-    def phone(self) -> str:
-        """The phone number in clear; showing it to someone is a `journal.look`."""
-        return secrecy.unseal(self.phone_sealed)
-
-    @phone.setter
-    def phone(self, number: str) -> None:
-        self.phone_sealed, self.phone_hash = secrecy.seal(number), secrecy.search_hash(number)
-
-    @property
     def identity(self) -> str:
         """The ID number in clear; showing it to someone is a `journal.look`."""
         return secrecy.unseal(self.identity_sealed)
@@ -84,10 +74,6 @@ class Person(TenantModel):
     @property
     def masked_name(self) -> str:
         return masks.name(self.name)
-
-    @property
-    def masked_phone(self) -> str:
-        return masks.phone(self.phone)
 
     @property
     def human_id(self) -> UUID:
