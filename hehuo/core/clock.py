@@ -10,11 +10,12 @@ from django.utils import timezone
 
 CHINA = ZoneInfo("Asia/Shanghai")
 _stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
+_stopped_everywhere: list[datetime] = []
 
 
 def now() -> datetime:
     """This moment, with its time zone."""
-    return _stopped_at.get() or timezone.now()
+    return _stopped_at.get() or (_stopped_everywhere[-1] if _stopped_everywhere else timezone.now())
 
 
 def today() -> date:
@@ -40,3 +41,13 @@ def stopped(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _stopped_at.reset(token)
+
+
+@contextmanager
+def stopped_everywhere(moment: datetime) -> Iterator[None]:
+    """Stand still in every thread of the process: for a test that drives a server of its own."""
+    _stopped_everywhere.append(moment)  # a context does not reach the server's threads
+    try:
+        yield
+    finally:
+        _stopped_everywhere.pop()
