@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from hehuo.core import ids
 from hehuo.core.errors import HehuoError, Invalid
@@ -14,6 +15,13 @@ T = TypeVar("T")
 
 class ActForm(forms.Form):
     """A form behind one action."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = (
+                _("请选一项。") if isinstance(field, forms.ChoiceField) else _("这一项要填。")
+            )
 
     def act(self, action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Call the action; its refusal becomes an error of this form, and the answer is None."""

@@ -9,9 +9,11 @@ from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import queries as duties
 from hehuo.domain.ground.people import queries as people
+from hehuo.domain.ground.places.models import Place
 from hehuo.domain.ground.postings import queries as postings
 from hehuo.domain.ground.postings.kinds import PostingState
 from hehuo.domain.plan.needs import queries as needs
+from hehuo.domain.plan.needs.models import Need
 from hehuo.web import addresses
 from hehuo.web.navigation import verbs
 from hehuo.web.requests import CommunityRequest
@@ -32,16 +34,25 @@ def communities(request: HttpRequest) -> HttpResponse:
 def home(request: CommunityRequest, community: str) -> HttpResponse:
     """A community's home: what waits for this person, the five verbs, saying something, everyone's matters."""
     estate = people.estate_of(request.person) if request.person else None
-    circle = estate if request.GET.get("circle") != "community" else None
-    found = needs.published_needs()
+    circle, shown = _circle(estate, request.GET.get("circle", ""))
     context = {
         "frame": "frames/phone.html" if request.person else "frames/portal.html",
         "turn": _turn_of(request), "verbs": verbs(request), "estate": estate, "circle": circle,
-        "needs": needs.page_of(found.filter(place=circle) if circle else found).needs[:ROWS],
+        "needs": shown,
         "postings": postings.postings(state=PostingState.UP)[:ROWS],
         "on_desk": request.person is not None and access.has_power(request.person, Power.SEE_DESK),
+        "as_partner": request.person is not None and access.has_power(request.person, Power.ACT_AS_PARTNER),
     }  # fmt: skip
     return render(request, "portal/home.html", context)
+
+
+def _circle(estate: Place | None, wanted: str) -> tuple[Place | None, list[Need]]:
+    """The nearest circle with something in it, and its needs: one's estate, else the whole community."""
+    if estate and wanted != "community":
+        near = needs.page_of(needs.published_needs().filter(place=estate)).needs[:ROWS]
+        if near or wanted == "estate":
+            return estate, near
+    return None, needs.page_of(needs.published_needs()).needs[:ROWS]
 
 
 def _turn_of(request: CommunityRequest) -> dict[str, object]:

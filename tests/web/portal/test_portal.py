@@ -91,8 +91,8 @@ def test_a_residents_home_puts_their_own_turn_first(as_person, resident, need, s
     page = text(browser.get("/c/haiwan/"))
     assert "小屋开到几点，您说" in page
     assert "育才小区 · 吴秀兰" in page
-    assert "有个种菜的地方" not in page  # the whole community's, not the estate's
-    assert "有个种菜的地方" in text(browser.get("/c/haiwan/?circle=community"))
+    assert "有个种菜的地方" in page  # nothing in the estate yet: the whole community's
+    assert "有个种菜的地方" not in text(browser.get("/c/haiwan/?circle=estate"))
 
 
 def test_large_text_leaves_one_button_a_sheet(client, haiwan, secretary) -> None:
