@@ -14,6 +14,7 @@ from hehuo.domain.ground.sessions import actions as sessions
 from hehuo.domain.ground.sessions.kinds import SessionKind
 from hehuo.domain.ground.sessions.models import Session
 from hehuo.domain.ground.spaces import actions as spaces
+from hehuo.domain.ground.spaces import hours
 from hehuo.domain.ground.spaces.kinds import Audience
 from hehuo.domain.ground.spaces.models import Space
 from hehuo.domain.run.activities import actions, queries, rules
@@ -40,13 +41,16 @@ def book_series(
 ) -> Series:
     """Open a course: a free stretch of the space each week, and a session in each, led by the partner's contact.
 
-    Raises Conflict or Refused for the first day that cannot be had, and then books none; Refused outside the
-    agreement's term, or for a paid course in a space without a decision (R-10).
+    Where holidays are skipped, so is a shifted workday on which the calendar alone shuts the space. Raises Conflict
+    or Refused for the first other day that cannot be had, and then books none; Refused outside the agreement's term,
+    or for a paid course in a space without a decision (R-10).
     """
     if key and (made := queries.all_series().filter(pk=key).first()):
         return made
     rules.may_open_series(actor, agreement).or_refuse()
     days = queries.days_of(weekday=weekday, first_on=first_on, last_on=last_on, skips_holidays=skips_holidays)
+    if skips_holidays:
+        days = [day for day in days if not _is_shut(space, day, from_time, to_time)]
     rules.may_run_on(agreement, days).or_refuse()
     series = actions.open_series(
         actor=actor, agreement=agreement, title=title, space=space, leader=agreement.partner.contact,
@@ -57,13 +61,21 @@ def book_series(
     return series
 
 
+def _is_shut(space: Space, day: date, from_time: time, to_time: time) -> bool:
+    """Whether nothing but the year's arrangement keeps the course out on this day."""
+    return hours.is_shut_by_calendar(space, _stretch(day, from_time, to_time), Audience.PARTNER)
+
+
+def _stretch(day: date, from_time: time, to_time: time) -> hours.Window:
+    return hours.Window(clock.at(day, from_time.hour, from_time.minute), clock.at(day, to_time.hour, to_time.minute))
+
+
 def _session_on(actor: Person, series: Series, day: date) -> Session:
+    stretch = _stretch(day, series.from_time, series.to_time)
     try:
         booking = spaces.book(
             actor=actor, space=series.space, purpose=series.title, audience=Audience.PARTNER,
-            starts_at=clock.at(day, series.from_time.hour, series.from_time.minute),
-            ends_at=clock.at(day, series.to_time.hour, series.to_time.minute),
-            for_income=series.price_fen > 0,
+            starts_at=stretch.starts_at, ends_at=stretch.ends_at, for_income=series.price_fen > 0,
         )  # fmt: skip
     except (Conflict, Refused) as error:
         said = {"month": day.month, "day": day.day, "why": error.say}

@@ -105,6 +105,40 @@ def test_a_holiday_that_is_not_left_out_follows_sunday_hours_and_stops_the_cours
     assert Series.objects.count() == Booking.objects.count() == Session.objects.count() == 0
 
 
+@pytest.fixture
+def sunday_hours(worker, dance_room):
+    """The room is open on Sundays too; 2026-09-20 is a Sunday on which offices work, by Monday's hours."""
+    spaces.set_opening(
+        actor=worker, space=dance_room, audience=Audience.PARTNER, weekdays="7",
+        from_time=time(14), to_time=time(17),
+    )  # fmt: skip
+    return {"weekday": 7, "from_time": time(14, 30), "to_time": time(16), "last_on": date(2026, 10, 11)}
+
+
+def test_a_shifted_workday_that_shuts_the_room_is_left_out_like_a_holiday(course, sunday_hours) -> None:
+    assert days(course(**sunday_hours, first_on=date(2026, 9, 13))) == ["09-13 14:30", "10-11 14:30"]
+
+
+def test_a_shifted_workday_stops_a_course_that_asked_for_every_week(course, sunday_hours) -> None:
+    with pytest.raises(Refused, match=r"9 月 20 日排不下：.*调休上班，按星期一算"):
+        course(**sunday_hours, first_on=date(2026, 9, 13), skips_holidays=False)
+    assert Booking.objects.count() == 0
+
+
+def test_hours_that_never_fit_and_a_clash_still_refuse_the_whole_course(
+    course, sunday_hours, worker, dance_room
+) -> None:
+    with pytest.raises(Refused, match="9 月 13 日排不下"):
+        course(**sunday_hours | {"from_time": time(16), "to_time": time(17, 30)}, first_on=date(2026, 9, 13))
+    spaces.book(
+        actor=worker, space=dance_room, audience=Audience.OFFICE, purpose="居民代表会议",
+        starts_at=clock.at(date(2026, 10, 11), 15), ends_at=clock.at(date(2026, 10, 11), 15, 30),
+    )  # fmt: skip
+    with pytest.raises(Conflict, match="10 月 11 日排不下"):
+        course(**sunday_hours, first_on=date(2026, 9, 13))
+    assert (Series.objects.count(), Booking.objects.count()) == (0, 1)
+
+
 def test_the_first_clash_is_named_and_nothing_is_booked(course, worker, dance_room) -> None:
     spaces.book(
         actor=worker, space=dance_room, audience=Audience.OFFICE, purpose="居民代表会议",

@@ -39,11 +39,26 @@ def weekday_of(day: date) -> str:
 
 def windows_of(space: Space, day: date, audience: Audience) -> list[Window]:
     """The stretches of a day in which an audience may use a space, bookings left aside."""
+    return _windows(space, day, audience, weekday_of(day))
+
+
+def is_shut_by_calendar(space: Space, wanted: Window, audience: Audience) -> bool:
+    """Whether a stretch lies inside the hours of its own weekday, and only a holiday or a shifted workday shuts it."""
+    day = clock.local(wanted.starts_at).date()
+    usual = _windows(space, day, audience, str(day.isoweekday()))
+    return _holds(usual, wanted) and not _holds(windows_of(space, day, audience), wanted)
+
+
+def _holds(windows: Iterable[Window], wanted: Window) -> bool:
+    return any(window.holds(wanted.starts_at, wanted.ends_at) for window in windows)
+
+
+def _windows(space: Space, day: date, audience: Audience, digit: str) -> list[Window]:
+    """The stretches of a day that follows the hours of a weekday."""
     if space.closed_on and space.closed_on <= day:
         return []
     if audience == Audience.OFFICE:
         return [Window(clock.at(day, OFFICE_OPENS), clock.at(day, OFFICE_CLOSES))]
-    digit = weekday_of(day)
     rules = [rule for rule in space.opening_rules.all() if rule.audience == audience and digit in rule.weekdays]
     return [
         Window(

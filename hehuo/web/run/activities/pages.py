@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hehuo.core import clock
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.ground.sessions import queries as sessions
 from hehuo.domain.run.activities import queries, rules
+from hehuo.domain.run.activities.models import Series
 from hehuo.flows.book_series import book_series
 from hehuo.web.paging import page_of
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch
@@ -52,7 +54,21 @@ def series_open(request: PersonRequest, community: str, agreement_id: UUID) -> H
     if request.method == "POST" and form.is_valid():
         series = form.act(book_series, actor=request.person, agreement=agreement, **form.course)
         if series:
-            messages.success(request, _("课排好了，已经开放报名。"))
+            messages.success(request, _opened(series))
             return redirect("activities:detail", community, series.id)
     context = {"agreement": agreement, "form": form}
     return render(request, "activities/series_open.html", context, status=422 if form.errors else 200)
+
+
+def _opened(series: Series) -> str:
+    """That the course stands, and which of its weeks have no session: holidays and shifted workdays."""
+    taught = {clock.local(session.starts_at).date() for session in queries.sessions_of([series])}
+    weekly = queries.days_of(
+        weekday=series.weekday, first_on=series.first_on, last_on=series.last_on, skips_holidays=False
+    )
+    left_out = [
+        _("%(month)d 月 %(day)d 日") % {"month": day.month, "day": day.day} for day in weekly if day not in taught
+    ]
+    if not left_out:
+        return _("课排好了，已经开放报名。")
+    return _("课排好了，已经开放报名。放假、调休不上课的：%s。") % _("、").join(left_out)

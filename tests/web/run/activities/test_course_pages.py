@@ -83,5 +83,15 @@ def test_a_partner_opens_a_course_that_everybody_then_reads(
     assert ("每周二" in course, "0 人，0 人次" in course, "再开一门" in course) == (True, True, False)
 
 
+def test_the_days_left_out_are_named(as_person, contact, agreement, room) -> None:
+    said = {
+        "title": "民族舞", "space": str(room.id), "weekday": "4", "from_time": "19:30", "to_time": "21:00",
+        "first_on": "2026-09-24", "last_on": "2026-10-08", "capacity": "12", "price": "19", "skips_holidays": "on",
+        "note": "", "key": str(uuid7()),
+    }  # fmt: skip
+    opened = as_person(contact).post(f"/c/haiwan/courses/open/{agreement.id}/", said, follow=True)
+    assert "放假、调休不上课的：10 月 1 日。" in opened.text
+
+
 def test_others_open_no_course(as_person, resident, agreement) -> None:
     assert as_person(resident).get(f"/c/haiwan/courses/open/{agreement.id}/").status_code == 403
