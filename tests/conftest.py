@@ -16,6 +16,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(autouse=True)
+def fresh_memory() -> Iterator[None]:
+    """What a process remembers of its database is forgotten with the database of each test."""
+    from hehuo.core.db import registry
+    from hehuo.domain.ground.access import queries
+
+    yield
+    registry.forget()
+    queries.forget_mark()
+
+
 @pytest.fixture
 def worker_here(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the job worker use the test's own connection; it would close it, and the test's transaction with it."""
