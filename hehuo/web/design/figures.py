@@ -89,7 +89,9 @@ def chip_icon(state: str) -> SafeString:
 def seal(verb: str, state: str = "done", size: str = "", *, silent: bool = False) -> SafeString:
     """印: one verb, one stamp. `done` white on red, `now` red on paper, `later` dashed, `ink` a mere category."""
     said = [str(word) for word in (VERB_NAMES[verb], SEAL_STATES[state]) if str(word)]
-    spoken = mark_safe('aria-hidden="true"') if silent else format_html('role="img" aria-label="{}"', "，".join(said))
+    spoken = (
+        mark_safe('aria-hidden="true"') if silent else format_html('role="img" aria-label="{}"', _("，").join(said))
+    )
     return format_html(
         '<svg class="{}" data-state="{}" {}><use href="{}"/></svg>',
         _sizes("seal", size), state, spoken, _sprite(f"v-{verb}"),
@@ -196,7 +198,7 @@ def gate(
     share = tenth(reached, base)
     done = share >= mark_at if passed is None else passed
     verdict = _("过了") if done else _("还没过")
-    spoken = said or "，".join(part for part in (f"{share}%", label, verdict) if part)
+    spoken = said or _("，").join(part for part in (f"{share}%", label, verdict) if part)
     words: str | SafeString = ""
     if label and mark_at >= LABEL_TURNS_AT:
         words = format_html('<text class="at-end" x="100%" y="2.65em">{}</text>', label)

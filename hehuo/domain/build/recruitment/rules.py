@@ -75,7 +75,7 @@ def may_pass_screening(items: Iterable[ScreeningItem], on: date) -> Verdict:
     """Every mandatory item passed and in force, none failed (R-05)."""
     open_items = [item.title for item in items if not item.holds_on(on)]
     if open_items:
-        return no(_("初审还差：%(items)s。查完再往下走。") % {"items": "、".join(open_items)})
+        return no(_("初审还差：%(items)s。查完再往下走。") % {"items": _("、").join(open_items)})
     return YES
 
 

@@ -15,7 +15,7 @@ def may(actor: Person | None, power: Power, place: Place | None = None) -> Verdi
         return no(_("请先登录，再来办这件事。"))
     if has_power(actor, power, place):
         return YES
-    who = "、".join(str(role.label) for role, powers in POWERS.items() if power in powers)
+    who = _("、").join(str(role.label) for role, powers in POWERS.items() if power in powers)
     return no(_("「%(act)s」要由%(who)s来办。您要办的话，请找他们。") % {"act": power.label, "who": who})
 
 

@@ -94,7 +94,7 @@ class NoticeForm(OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["days"].help_text = _now("空着就按这一类最少的天数：%s。到哪天为止由日历算。") % "，".join(
+        self.fields["days"].help_text = _now("空着就按这一类最少的天数：%s。到哪天为止由日历算。") % _now("，").join(
             _now("%(kind)s %(days)d %(unit)s")
             % {"kind": kind.label, "days": term.days, "unit": _now("个工作日") if term.in_working_days else _now("天")}
             for kind, term in TERMS.items()

@@ -58,11 +58,11 @@ def _show(request: CommunityRequest, space: Space, form: BookForm) -> HttpRespon
 
 
 def _openings(space: Space) -> list[tuple[str, str, str]]:
-    names = _("一二三四五六日")
+    names = _("一 二 三 四 五 六 日").split()
     return [
         (
             rule.get_audience_display(),
-            _("星期%s") % "、".join(names[int(digit) - 1] for digit in rule.weekdays),
+            _("星期%s") % _("、").join(names[int(digit) - 1] for digit in rule.weekdays),
             f"{rule.from_time:%H:%M}—{rule.to_time:%H:%M}",
         )
         for rule in space.opening_rules.all()

@@ -43,7 +43,9 @@ def _month_choices() -> list[tuple[str, str]]:
     """This month and the five before it."""
     first, found = clock.today().replace(day=1), list[tuple[str, str]]()
     for _number in range(6):
-        found.append((first.isoformat(), f"{first.year} 年 {first.month} 月"))
+        found.append(
+            (first.isoformat(), str(_("%(year)s 年 %(month)s 月") % {"year": first.year, "month": first.month}))
+        )
         first = date.fromordinal(first.toordinal() - 1).replace(day=1)
     return found
 
