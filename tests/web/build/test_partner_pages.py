@@ -1,16 +1,28 @@
 """Agreements at the desk, the public partner page, the partner's own desk."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hehuo.core import clock, ids
+from hehuo.core.db.models import Installation
 from hehuo.domain.build.agreements import actions as agreements
-from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.build.agreements.models import Agreement, Stewardship
+from hehuo.domain.build.recruitment.actions import trials
 from hehuo.domain.ground.access import actions as access
+from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.forms import actions as forms
+from hehuo.domain.ground.funds import actions as funds
+from hehuo.domain.ground.journal.models import Look
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions import actions as sessions
+from hehuo.domain.ground.sessions.queries import Attendance
+from hehuo.domain.run.activities import queries as activities
+from hehuo.domain.run.books import actions as books
 from hehuo.domain.run.services.models import PriceItem
+from hehuo.flows.book_series import book_series
+from tests.domain.build.agreements.conftest import MONDAY
 
 pytestmark = pytest.mark.django_db
 HOME = "/c/haiwan/"
@@ -91,6 +103,104 @@ def test_the_partner_marks_prices_within_the_rule(as_person, client, signed):
     profile = {"profile": "屋顶种菜", "shows_phone": "on"}
     assert own.post(f"{HOME}partners/{signed.partner_id}/profile/", profile).status_code == 302
     assert "19900965808" in client.get(f"{HOME}partners/{signed.partner_id}/").content.decode()
+
+
+@pytest.fixture
+def own(as_person, signed):
+    """The partner's contact, entered."""
+    contact = Person.objects.get(pk=signed.partner.contact_id)
+    access.give_account(actor=None, person=contact, username="feng", password="a-long-password")
+    return as_person(Person.objects.get(pk=contact.pk))
+
+
+@pytest.fixture
+def course(worker, signed, roof, residents):
+    """Two Saturdays: on the first three residents came, two of them twice in all, and one gave stars."""
+    series = book_series(
+        actor=worker, agreement=signed, title="周末自然课", space=roof, capacity=12, weekday=6, from_time=time(16),
+        to_time=time(17, 30), first_on=date(2024, 7, 13), last_on=date(2024, 7, 27),
+    )  # fmt: skip
+    lessons = list(activities.sessions_of([series]))
+    with clock.stopped(clock.at(date(2024, 7, 20), 17)):
+        for lesson, came in zip(lessons, (residents[:3], residents[:2]), strict=False):
+            for resident in came:
+                sessions.check_in(actor=worker, session=lesson, person=resident)
+        stars = {"teacher": 5, "content": 5, "price": 3, "overall": 4}
+        feedback = forms.ensure_session_form()
+        forms.reply(actor=worker, form=feedback, about=lessons[0], answers=stars, person=residents[0])
+    with clock.stopped(clock.at(date(2024, 7, 21), 9)):
+        yield lessons
+
+
+def test_a_partners_figures_open_the_sessions_behind_them(client, signed, course):
+    page = client.get(f"{HOME}partners/{signed.partner_id}/")
+    record, records = page.context["record"], f"{HOME}partners/{signed.partner_id}/sessions/"
+    assert (record.held, record.attendance, record.coming) == (2, Attendance(persons=3, visits=5), [course[2]])
+    assert (record.tally.valid, record.tally.mean_words) == (1, "4.00")
+    assert page.content.decode().count(f'href="{records}"') == 6
+    rows = client.get(records)
+    assert [(session.id, session.visits) for session in rows.context["page"]] == [
+        (course[2].id, 0), (course[1].id, 2), (course[0].id, 3),
+    ]  # fmt: skip
+    assert f"/c/haiwan/feedback/{rows.context['form'].id}/{course[0].id}/" in rows.content.decode()
+
+
+def test_a_trial_counts_among_what_a_partner_gave(client, signed, worker):
+    trials.ensure_paper_trial(
+        actor=worker, title="天空农场自然课", form=forms.ensure_session_form(), held_on=MONDAY,
+        application=signed.application,
+    )  # fmt: skip
+    assert "试课，纸上打分" in client.get(f"{HOME}partners/{signed.partner_id}/sessions/").content.decode()
+
+
+def test_the_share_is_counted_once_it_has_come(*, signed, own, secretary, worker, somebody):
+    turnover = books.declare_turnover(actor=worker, agreement=signed, month=date(2024, 7, 1), fen=800_000)
+    desk = f"{HOME}partners/mine/"
+    assert f"turnovers/{turnover.id}/confirm/" in own.get(desk).content.decode()
+    turnover = books.confirm_turnover(actor=signed.partner.contact, turnover=turnover)
+    assert f"turnovers/{turnover.id}/confirm/" not in own.get(desk).content.decode()
+    turnover = books.request_share(actor=worker, turnover=turnover)
+    turnover = books.approve_share(actor=secretary, turnover=turnover)
+    address = f"{HOME}books/shares/{turnover.id}/"
+    shares = own.get(f"{HOME}partners/{signed.partner_id}/")
+    assert (shares.context["shares"].received_fen, address in shares.content.decode()) == (0, True)
+    funds.receive(
+        actor=somebody("钱会清", Role.CLERK),
+        due=turnover.due,
+        fen=120_000,
+        on=clock.today(),
+        receipt_issuer="南沙区慈善会",
+        receipt_no="0012345",
+    )
+    assert own.get(f"{HOME}partners/{signed.partner_id}/").context["shares"].received_fen == 120_000
+
+
+def test_the_next_session_is_first_on_the_partners_desk(own, signed, course):
+    page = own.get(f"{HOME}partners/mine/")
+    words = page.content.decode()
+    assert page.context["next"] == course[2]
+    assert words.index('id="next"') < words.index('id="bill"')
+    assert ("开始前 2 小时起可以签到" in words, f"declare/{signed.id}/" in words) == (True, True)
+    with clock.stopped(clock.at(date(2024, 7, 27), 15)):
+        assert f"{HOME}sessions/{course[2].id}/check-in/" in own.get(f"{HOME}partners/mine/").content.decode()
+
+
+def test_a_partner_is_shown_its_stewards_number_and_that_is_written_down(own, as_person, signed, steward, resident):
+    steward.phone = "19900001234"
+    steward.save()
+    address = f"{HOME}stewards/{Stewardship.objects.get().id}/phone/"
+    assert steward.phone not in own.get(f"{HOME}partners/mine/").content.decode()
+    assert f"tel:{steward.phone}" in own.post(address).content.decode()
+    assert Look.objects.filter(thing_id=steward.id, field="phone", why="steward").count() == 1
+    assert as_person(resident).post(address).status_code == 403
+
+
+def test_a_partners_pages_cost_few_statements(own, signed, course, django_assert_max_num_queries):
+    Installation.objects.create(is_demo=False)
+    own.get(f"{HOME}partners/")  # the community and the mark are asked once in a process
+    for address in (f"partners/{signed.partner_id}/", f"partners/{signed.partner_id}/sessions/", "partners/mine/"):
+        with django_assert_max_num_queries(10):
+            assert own.get(HOME + address).status_code == 200
 
 
 def test_a_neighbour_keeps_out_of_a_partners_desk(as_person, resident, signed):

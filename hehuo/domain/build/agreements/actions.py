@@ -177,6 +177,14 @@ def release_steward(*, actor: Person, steward: Stewardship) -> Stewardship:
     return steward
 
 
+@transaction.atomic
+def show_steward_phone(*, actor: Person, steward: Stewardship) -> str:
+    """The number by which a partner reaches its steward; showing it is written in the access log."""
+    rules.may_call_steward(actor, steward).or_refuse()
+    journal.look(actor=actor, thing=steward.person, field="phone", why="steward")
+    return steward.person.phone
+
+
 def _locked(agreement: Agreement) -> Agreement:
     found = Agreement.objects.select_for_update(of=("self",)).select_related("partner__contact", "application", "fund")
     return found.get(pk=agreement.pk)

@@ -54,6 +54,11 @@ def stewardships() -> QuerySet[Stewardship]:
     return Stewardship.objects.filter(until_on=None).select_related("person")
 
 
+def stewards_with_partner() -> QuerySet[Stewardship]:
+    """Stewards of today, each with the partner that it follows."""
+    return stewardships().select_related("agreement__partner__contact")
+
+
 def agreement_of(application: Application) -> Agreement | None:
     """The agreement that came of an application, unless it ended."""
     return agreements().filter(application=application).exclude(state=AgreementState.ENDED).first()

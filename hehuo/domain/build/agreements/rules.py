@@ -75,3 +75,10 @@ def may_name_steward(
     )
     allowed = may(actor, Power.RUN_RECRUITMENT)
     return next((no(say % name) for refused, say in refusals if refused), YES) if allowed else allowed
+
+
+def may_call_steward(actor: Person | None, steward: Stewardship) -> Verdict:
+    """The partner whose steward it is; the office knows its own people's numbers anyway."""
+    if partner_rules.speaks_for(actor, steward.agreement.partner):
+        return YES
+    return may(actor, Power.RUN_RECRUITMENT)

@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from hehuo.core import clock
 from hehuo.domain.build.partners import names
+from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment import titles
 from hehuo.domain.build.recruitment.flags import OpenTime
 from hehuo.domain.build.recruitment.kinds import FEEDBACK_DAYS, OPEN_STAGES, Answer, CallState, DecisionState, Stage
@@ -220,6 +221,11 @@ def application_titled(core: str) -> Application | None:
 def trial_of_session(session: Session) -> Trial | None:
     """The trial that a session is."""
     return trials().filter(session=session).first()
+
+
+def trials_by(partners: Iterable[Partner]) -> QuerySet[Trial]:
+    """The trials that these partners gave on their way in."""
+    return trials().filter(application__partner__in=list(partners))
 
 
 def result_of(application: Application) -> TrialResult:

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from operator import or_
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hehuo.domain.ground.forms.kinds import OVERALL, SATISFIED_FROM, SESSION, STARS, StarQuestion
 from hehuo.domain.ground.forms.models import Form, Reply
@@ -112,6 +115,14 @@ def tally(*, form: Form, about_id: UUID, question: str = OVERALL) -> Tally:
 def tallies(about_ids: Iterable[UUID], *, question: str = OVERALL) -> dict[UUID, Tally]:
     """One question counted for each of several things, in one statement; things without a reply too."""
     return {about_id: _tally(question, rows) for about_id, rows in _given(about_ids).items()}
+
+
+def tally_of_all(*about_ids: "QuerySet[Any]", question: str = OVERALL) -> Tally:
+    """One question counted over all these things together, by the database; `people` are the replies that count."""
+    among = reduce(or_, (Q(about_id__in=ids) for ids in about_ids), Q(pk=None))
+    found = Reply.objects.filter(among, counts=True).values_list(f"answers__{question}")
+    given: dict[int, int] = dict(found.annotate(Count("id")).order_by())
+    return Tally(question, sum(given.values()), {star: given.get(star, 0) for star in STARS})
 
 
 def questions_counted(form: Form, about_id: UUID) -> list[tuple[StarQuestion, Tally]]:

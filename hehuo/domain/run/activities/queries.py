@@ -1,18 +1,25 @@
 """Which courses there are, and their sessions."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from hehuo.core import clock
 from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.recruitment import queries as recruitment
 from hehuo.domain.ground.calendar.models import CalendarDay
+from hehuo.domain.ground.forms import queries as forms
+from hehuo.domain.ground.forms.queries import Tally
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.sessions.kinds import SessionState
+from hehuo.domain.ground.sessions import queries as sessions
+from hehuo.domain.ground.sessions.kinds import SessionState, SignUpState
 from hehuo.domain.ground.sessions.models import Session
-from hehuo.domain.run.activities.models import Series
+from hehuo.domain.ground.sessions.queries import Attendance
+from hehuo.domain.run.activities.models import Lesson, Series
 
 
 def all_series() -> QuerySet[Series]:
@@ -42,6 +49,42 @@ def sessions_of(series: Iterable[Series]) -> QuerySet[Session]:
     """The sessions of some courses, in order of time."""
     found = Session.objects.filter(lessons__series__in=list(series))
     return found.select_related("space", "leader").order_by("starts_at", "id")
+
+
+def given_by(partners: Iterable[Partner]) -> QuerySet[Session]:
+    """The trials and the courses' sessions of some partners that were not cancelled, in order of time."""
+    ours = list(partners)
+    trials = recruitment.trials_by(ours).filter(session__isnull=False).order_by().values("session")
+    lessons = Lesson.objects.filter(series__agreement__partner__in=ours).values("session")
+    found = sessions.sessions().filter(Q(pk__in=trials) | Q(pk__in=lessons))
+    return found.exclude(state=SessionState.CANCELLED).order_by("starts_at", "id")
+
+
+def with_visits(found: QuerySet[Session]) -> QuerySet[Session]:
+    """Each session with how many came (`visits`)."""
+    return found.annotate(visits=Count("sign_ups", filter=Q(sign_ups__state=SignUpState.CAME)))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What partners have given so far: sessions that are over, who came, what they thought, and what is to come."""
+
+    coming: list[Session]
+    held: int
+    attendance: Attendance
+    tally: Tally
+
+
+def record_of(partners: Iterable[Partner], *, coming: int) -> Record:
+    """The record of some partners with their next sessions, in four statements; stars of trials on paper are in it."""
+    ours = list(partners)
+    given, now = given_by(ours), clock.now()
+    return Record(
+        coming=list(given.filter(ends_at__gt=now)[:coming]) if coming else [],
+        held=given.filter(ends_at__lte=now).count(),
+        attendance=sessions.attendance_of(given),
+        tally=forms.tally_of_all(given.order_by().values("pk"), recruitment.trials_by(ours).order_by().values("pk")),
+    )
 
 
 def series_of(session_id: UUID) -> Series | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,13 +10,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hehuo.core import clock
+from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.kinds import Direction
 from hehuo.domain.ground.funds.models import Fund, Voucher
 from hehuo.domain.ground.funds.queries import Moved
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books.kinds import MonthState, RequestState, TurnoverState
-from hehuo.domain.run.books.models import MonthAccount, Request, Turnover
+from hehuo.domain.run.books.models import MonthAccount, Opinion, Request, Turnover
 from hehuo.domain.run.books.rules import last_day
 
 
@@ -43,6 +45,11 @@ def turnovers_of(agreement_id: UUID) -> QuerySet[Turnover]:
     return turnovers().filter(agreement=agreement_id)
 
 
+def shares_of(partners: Iterable[Partner]) -> QuerySet[Turnover]:
+    """The approved shares of some partners, newest month first: received, or expected until their day."""
+    return turnovers(state=TurnoverState.APPROVED).filter(agreement__partner__in=list(partners))
+
+
 def requests(*, state: RequestState | None = None) -> QuerySet[Request]:
     """Requests for receipts and payments, newest first."""
     found = Request.objects.select_related(
@@ -64,6 +71,17 @@ def posted_months() -> QuerySet[MonthAccount]:
 def month_account(month: date) -> MonthAccount | None:
     """The account of a month, where it was drafted."""
     return months().filter(month=month).first()
+
+
+def opinions_of(account: MonthAccount) -> QuerySet[Opinion]:
+    """What supervisors said of a month, in the order in which they said it."""
+    return account.opinions.select_related("given_by").order_by("given_at", "id")
+
+
+def hands_of(account: MonthAccount) -> list[Person | None]:
+    """Everyone who had a part in a month: in its money, in closing it, in publishing it."""
+    hands = funds.hands_between(account.month, last_day(account.month))
+    return [*hands, account.closed_by, account.posted_by]
 
 
 def months_under(seal_code: str) -> QuerySet[MonthAccount]:

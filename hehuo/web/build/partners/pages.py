@@ -1,28 +1,24 @@
-"""Partners as everyone sees them, and the partner's own desk."""
+"""Partners as everyone sees them: what they promised, what they gave, what residents think of it."""
 
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.shortcuts import render
 
 from hehuo.domain.build.agreements import queries as agreements
-from hehuo.domain.build.partners import actions, queries, rules
+from hehuo.domain.build.partners import queries, rules
 from hehuo.domain.build.recruitment import queries as recruitment
-from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.forms import queries as forms
 from hehuo.domain.ground.postings import queries as postings
-from hehuo.domain.plan.needs import queries as needs
+from hehuo.domain.run.activities import queries as activities
+from hehuo.domain.run.books import queries as books
 from hehuo.domain.run.services import queries as services
+from hehuo.web.build.partners.shown import Shares
 from hehuo.web.build.recruitment import board
-from hehuo.web.forms import ActForm
 from hehuo.web.paging import page_of
-from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, powered
+from hehuo.web.requests import CommunityRequest, fetch
 
-
-class ProfileForm(ActForm):
-    profile = forms.CharField(label=_("介绍自己"), widget=forms.Textarea(attrs={"rows": 5}), max_length=2000)
-    shows_phone = forms.BooleanField(label=_("电话可以放在公开页上"), required=False)
+COMING = 4
 
 
 def partner_list(request: CommunityRequest, community: str) -> HttpResponse:
@@ -31,37 +27,29 @@ def partner_list(request: CommunityRequest, community: str) -> HttpResponse:
 
 
 def partner_detail(request: CommunityRequest, community: str, partner_id: UUID) -> HttpResponse:
-    """One partner: the road it came, its promise, its prices, what residents say."""
-    partner = fetch(queries.partners(), partner_id)
-    signed = list(agreements.public_agreements().filter(partner=partner))
-    agreement = signed[0] if signed else None
-    application = agreement.application if agreement else partner.applications.order_by("received_at").first()
+    """One partner: the road it came, its promise, prices and sessions, what residents say, the share it gave."""
+    agreement = agreements.public_agreements().filter(partner=partner_id).first()
+    partner = agreement.partner if agreement else fetch(queries.partners(), partner_id)
+    application = agreement.application if agreement else recruitment.applications().filter(partner=partner).first()
     context = {
-        "partner": partner, "agreement": agreement, "signed": signed, "application": application,
+        "partner": partner, "agreement": agreement, "application": application,
         "steps": board.steps(application) if application else [],
-        "result": recruitment.result_of(application) if application else None,
+        "record": activities.record_of([partner], coming=COMING),
         "prices": services.prices_of(agreement) if agreement else [],
+        "shares": Shares.of(books.shares_of([partner])),
         "questions": postings.questions_about(partner.id), "own": rules.speaks_for(request.person, partner),
     }  # fmt: skip
     return render(request, "partners/partner_detail.html", context)
 
 
-@powered(Power.ACT_AS_PARTNER)
-def partner_desk(request: PersonRequest, community: str) -> HttpResponse:
-    """The partner's own day: agreement, prices, steward, needs that fit."""
-    own = list(agreements.of_contact(request.person))
-    context = {"agreements": own, "needs": needs.open_needs()[:5]}
-    return render(request, "partners/partner_desk.html", context)
-
-
-@entered
-def profile_edit(request: PersonRequest, community: str, partner_id: UUID) -> HttpResponse:
-    """What a partner says about itself."""
+def partner_sessions(request: CommunityRequest, community: str, partner_id: UUID) -> HttpResponse:
+    """The records behind a partner's figures: every session, the latest first, with who came and the stars."""
     partner = fetch(queries.partners(), partner_id)
-    rules.may_edit_profile(request.person, partner).or_refuse()
-    form = ProfileForm(request.POST or None, initial={"profile": partner.profile, "shows_phone": partner.shows_phone})
-    posted = request.method == "POST" and form.is_valid()
-    if posted and form.act(actions.word_profile, actor=request.person, partner=partner, **form.cleaned_data):
-        return redirect("partners:detail", community, partner.id)
-    context = {"form": form, "partner": partner}
-    return render(request, "partners/profile_edit.html", context, status=422 if form.errors else 200)
+    page = page_of(request, activities.with_visits(activities.given_by([partner])).order_by("-starts_at", "-id"))
+    on_paper = list(recruitment.trials_by([partner]).filter(session=None))
+    context = {
+        "partner": partner, "page": page, "on_paper": on_paper, "form": forms.session_form(),
+        "record": activities.record_of([partner], coming=0),
+        "tallies": forms.tallies([each.id for each in (*page, *on_paper)]),
+    }  # fmt: skip
+    return render(request, "partners/partner_sessions.html", context)

@@ -13,6 +13,7 @@ from hehuo.domain.ground.forms import actions, queries
 from hehuo.domain.ground.forms.kinds import OVERALL, StarQuestion
 from hehuo.domain.ground.forms.models import Form, Reply
 from hehuo.domain.ground.journal import queries as journal
+from hehuo.domain.ground.people.models import Person
 
 pytestmark = pytest.mark.django_db
 GOOD = {"teacher": 5, "content": 4, "price": 4, "overall": 5}
@@ -118,6 +119,18 @@ def test_several_things_are_counted_in_one_query(form, lesson, somebody, django_
     assert {about: tally.mean for about, tally in tallies.items()} == {
         lesson.id: Fraction(5), other.id: Fraction(2), form.id: None,
     }  # fmt: skip
+
+
+def test_several_things_are_counted_together_by_the_database(form, lesson, somebody, django_assert_num_queries) -> None:
+    answer(form, lesson, 5)
+    answer(form, lesson, None, who="b")
+    answer(form, somebody("硬笔书法"), 2)
+    everything, nothing = Person.objects.values("pk"), Person.objects.none().values("pk")
+    with django_assert_num_queries(1):
+        tally = queries.tally_of_all(everything, nothing)
+    assert (tally.people, tally.valid, tally.mean, tally.stars) == (2, 2, Fraction(7, 2), {1: 0, 2: 1, 3: 0, 4: 0, 5: 1})
+    assert queries.tally_of_all(nothing).mean is None
+    assert queries.tally_of_all().mean is None
 
 
 def test_every_question_is_counted_beside_its_words(form, lesson) -> None:

@@ -1,0 +1,63 @@
+"""The partner's own desk: the next session first, then its figures, its month, its steward, what else is wanted."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from hehuo.domain.build.agreements import actions as agreement_actions
+from hehuo.domain.build.agreements import queries as agreements
+from hehuo.domain.build.partners import actions, queries, rules
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.sessions import rules as sessions
+from hehuo.domain.plan.needs import queries as needs
+from hehuo.domain.run.activities import queries as activities
+from hehuo.domain.run.books import queries as books
+from hehuo.web.forms import ActForm
+from hehuo.web.requests import PersonRequest, entered, fetch, powered
+
+WANTED = 3
+
+
+class ProfileForm(ActForm):
+    profile = forms.CharField(label=_("介绍自己"), widget=forms.Textarea(attrs={"rows": 5}), max_length=2000)
+    shows_phone = forms.BooleanField(label=_("电话可以放在公开页上"), required=False)
+
+
+@powered(Power.ACT_AS_PARTNER)
+def partner_desk(request: PersonRequest, community: str) -> HttpResponse:
+    """The partner's own day."""
+    own = list(agreements.of_contact(request.person))
+    record = activities.record_of({each.partner for each in own}, coming=1)
+    coming = record.coming[0] if record.coming else None
+    context = {
+        "agreements": own, "record": record, "next": coming,
+        "may_check_in": sessions.may_check_in(request.person, coming) if coming else None,
+        "turnover": books.turnovers_of_contact(request.person).first(), "needs": needs.open_needs()[:WANTED],
+    }  # fmt: skip
+    return render(request, "partners/partner_desk.html", context)
+
+
+@entered
+@require_POST
+def steward_phone(request: PersonRequest, community: str, steward_id: UUID) -> HttpResponse:
+    """A steward's number, shown to its partner; that it was shown is written down."""
+    steward = fetch(agreements.stewards_with_partner(), steward_id)
+    phone = agreement_actions.show_steward_phone(actor=request.person, steward=steward)
+    return render(request, "partners/steward_phone.html", {"steward": steward, "phone": phone})
+
+
+@entered
+def profile_edit(request: PersonRequest, community: str, partner_id: UUID) -> HttpResponse:
+    """What a partner says about itself."""
+    partner = fetch(queries.partners(), partner_id)
+    rules.may_edit_profile(request.person, partner).or_refuse()
+    form = ProfileForm(request.POST or None, initial={"profile": partner.profile, "shows_phone": partner.shows_phone})
+    posted = request.method == "POST" and form.is_valid()
+    if posted and form.act(actions.word_profile, actor=request.person, partner=partner, **form.cleaned_data):
+        return redirect("partners:detail", community, partner.id)
+    context = {"form": form, "partner": partner}
+    return render(request, "partners/profile_edit.html", context, status=422 if form.errors else 200)
