@@ -12,6 +12,7 @@ from hehuo.domain.ground.funds.kinds import Direction, DueState
 from hehuo.domain.ground.funds.models import BudgetLine, Due, Fund, Purpose, Voucher
 from hehuo.domain.ground.ledger import queries as ledger
 from hehuo.domain.ground.ledger.queries import Period
+from hehuo.domain.ground.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,13 @@ def vouchers_of(transaction_ids: Iterable[UUID]) -> QuerySet[Voucher]:
 def vouchers_of_due(due: Due) -> QuerySet[Voucher]:
     """What came for a due."""
     return _vouchers().filter(due=due).order_by("number")
+
+
+def hands_between(from_on: date, to_on: date) -> list[Person]:
+    """Everyone through whose hands the money of a period went: who asked, who approved, who handled."""
+    hands = Voucher.objects.filter(on__range=(from_on, to_on)).order_by()
+    asked = hands.values("requested_by").union(hands.values("approved_by"), hands.values("handled_by"))
+    return list(Person.objects.filter(pk__in=[row["requested_by"] for row in asked if row["requested_by"]]))
 
 
 def spent_on(line: BudgetLine, year: int) -> int:

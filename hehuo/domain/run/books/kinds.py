@@ -47,6 +47,14 @@ class MonthState(models.TextChoices):
 
 MONTH_MOVES: Moves[MonthState] = Moves({MonthState.DRAFT: {MonthState.CLOSED}, MonthState.CLOSED: {MonthState.POSTED}})
 
+
+class OpinionKind(models.TextChoices):
+    """What a supervisor says of a month."""
+
+    AGREES = "agrees", _("没有意见")
+    QUESTIONS = "questions", _("有疑问")
+
+
 # What a share is in the books (R-24). A share in free services is counted in services, never in money.
 SHARE_SOURCES: dict[ShareNature, Source] = {
     ShareNature.DONATION: Source.SHARE,

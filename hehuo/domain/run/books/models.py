@@ -16,6 +16,7 @@ from hehuo.domain.run.books.kinds import (
     REQUEST_MOVES,
     TURNOVER_MOVES,
     MonthState,
+    OpinionKind,
     RequestState,
     TurnoverState,
 )
@@ -148,3 +149,19 @@ class MonthAccount(TenantModel):
         """Change the state, if the table of moves allows it (raises Conflict)."""
         MONTH_MOVES.check(MonthState(self.state), state)
         self.state = state
+
+
+class Opinion(TenantModel):
+    """What a supervisor says of a month's account. Written once: a later one is added, none is changed."""
+
+    account = TenantForeignKey(MonthAccount, models.PROTECT, related_name="opinions")
+    kind = models.CharField(max_length=10, choices=OpinionKind)
+    text = models.CharField(max_length=200)
+    given_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=clock.now)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["given_at", "id"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,5 +1,6 @@
 """Who declares, confirms, asks, approves, handles, closes and publishes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,9 +12,9 @@ from hehuo.domain.build.agreements.kinds import ShareNature
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.partners.rules import speaks_for
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.access.rules import may, may_not_be_same
+from hehuo.domain.ground.access.rules import different_humans, may, may_not_be_same
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.books.kinds import SHARE_SOURCES
+from hehuo.domain.run.books.kinds import SHARE_SOURCES, MonthState
 from hehuo.domain.run.books.models import MonthAccount, Request, Turnover
 
 
@@ -97,6 +98,17 @@ def is_month_over(month: date) -> Verdict:
 def may_post_month(actor: Person, account: MonthAccount) -> Verdict:
     """The secretary publishes what somebody else closed."""
     return all_of(may(actor, Power.PUBLISH), may_not_be_same(actor, account.closed_by))
+
+
+def may_give_opinion(actor: Person, account: MonthAccount, hands: Iterable[Person | None]) -> Verdict:
+    """A supervisor through whose hands none of the month went, once its figures stand (R-46)."""
+    if not (allowed := may(actor, Power.WRITE_OPINION)):
+        return allowed
+    if account.state == MonthState.DRAFT:
+        return no(_("这个月还没有结账，数还会变。等结了账，再写意见。"))
+    if any(hand is not None and not different_humans(actor, hand) for hand in hands):
+        return no(_("这个月有您经手或审批的事，意见要请另一位监督委员来写。"))
+    return YES
 
 
 def may_see_books(actor: Person | None) -> Verdict:

@@ -45,6 +45,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Opinion',
+            fields=[
+                ('id', models.UUIDField(default=hehuo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('agrees', '没有意见'), ('questions', '有疑问')], max_length=10)),
+                ('text', models.CharField(max_length=200)),
+                ('given_at', models.DateTimeField(default=hehuo.core.clock.now)),
+                ('account', hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='books.monthaccount')),
+                ('community', hehuo.core.db.fields.CommunityField(db_index=False, default=hehuo.core.db.scope.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.community')),
+                ('given_by', hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['given_at', 'id'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Request',
             fields=[
                 ('id', models.UUIDField(default=hehuo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
