@@ -56,6 +56,7 @@ class NatureRule:
     rhythm: Rhythm
     article: str | Promise
     money_in: str | Promise
+    holder: str | Promise  # what the keeper of its money is called
     # A mirror shows the sub-ledger of a charity: receipts carry the charity's name and number.
     is_mirror: bool = False
 
@@ -65,30 +66,31 @@ _ANY = {_S.INTEREST, _S.MOVED}
 NATURE_RULES: dict[FundNature, NatureRule] = {
     FundNature.FISCAL: NatureRule(
         frozenset({_S.GRANT, _S.VENUE, *_ANY}), _("居委会集体研究，街道审核"), Rhythm.MONTH,
-        _("城市居民委员会组织法第三十四条、第四十二条"), _("街道代管账户"),
+        _("城市居民委员会组织法第三十四条、第四十二条"), _("街道代管账户"), _("代管的街道"),
     ),
     FundNature.SERVICE: NatureRule(
         frozenset({_S.GRANT, *_ANY}), _("居民代表会议议定项目，街道审核"), Rhythm.MONTH,
-        _("城市居民委员会组织法第三十四条"), _("街道代管账户"),
+        _("城市居民委员会组织法第三十四条"), _("街道代管账户"), _("代管的街道"),
     ),
     FundNature.COMMON: NatureRule(
         frozenset({_S.COMMON, _S.VENUE, _S.SHARE, *_ANY}), _("业主共同决定"), Rhythm.QUARTER,
-        _("民法典第二百八十二条、第九百四十三条"), _("公共收益专户"),
+        _("民法典第二百八十二条、第九百四十三条"), _("公共收益专户"), _("开户银行"),
     ),
     FundNature.FEES: NatureRule(
         frozenset({_S.FEE, *_ANY}), _("业主共同决定"), Rhythm.QUARTER,
-        _("民法典第二百八十三条、第二百八十四条"), _("物业费专户"),
+        _("民法典第二百八十三条、第二百八十四条"), _("物业费专户"), _("开户银行"),
     ),
     FundNature.LEVY: NatureRule(
         frozenset({_S.LEVY, *_ANY}), _("出钱的住户共同决定"), Rhythm.MONTH,
-        _("城市居民委员会组织法第四十二条"), _("街道代管账户"),
+        _("城市居民委员会组织法第四十二条"), _("街道代管账户"), _("代管的街道"),
     ),
     FundNature.CHARITY: NatureRule(
         frozenset({_S.DONATION, _S.SHARE, _S.FAIR, *_ANY}), _("基金管委会决议，慈善组织审批"), Rhythm.MONTH,
-        _("慈善法第二十六条、第三十七条、第七十九条"), _("慈善组织专项账"), is_mirror=True,
+        _("慈善法第二十六条、第三十七条、第七十九条"), _("慈善组织专项账"), _("慈善组织"), is_mirror=True,
     ),
     FundNature.HELD: NatureRule(
         frozenset({_S.HELD, *_ANY}), _("委托人决定"), Rhythm.MONTH, _("民法典第九百二十七条"), _("代管账户"),
+        _("委托人"),
     ),
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ class Fund(TenantModel):
     name = models.CharField(max_length=40)
     nature = models.CharField(max_length=10, choices=FundNature)
     keeper = models.CharField(max_length=60, blank=True)  # who holds the money: the street, a charity, a bank
+    keeper_no = models.CharField(max_length=40, blank=True)  # by which number a charity is found in its register
     money = TenantForeignKey(Account, models.PROTECT, related_name="+")
     earmark = TenantForeignKey(Account, models.PROTECT, related_name="+")
     opening = TenantForeignKey(Account, models.PROTECT, related_name="+")

@@ -9,14 +9,16 @@ from hehuo.core.errors import Invalid
 from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, may
-from hehuo.domain.ground.funds.kinds import Direction, DueState, Source
+from hehuo.domain.ground.funds.kinds import NATURE_RULES, Direction, DueState, FundNature, Source
 from hehuo.domain.ground.funds.models import BudgetLine, Due, Fund, Purpose, Voucher
 from hehuo.domain.ground.people.models import Person
 
 
 def may_keep_funds(actor: Person | None) -> Verdict:
-    """Opening funds, purposes and lines is the bookkeeper's; the house itself may (an import, the demo)."""
-    return YES if actor is None else may(actor, Power.KEEP_BOOKS)
+    """Opening funds, purposes and lines is the bookkeeper's or the secretary's; the house itself may (an import)."""
+    if actor is None or may(actor, Power.KEEP_BOOKS) or may(actor, Power.APPROVE_MONEY):
+        return YES
+    return no(_("立资金、开科目要由街道会计或社区书记来办。您要办的话，请找他们。"))
 
 
 def may_receive_from(fund: Fund, source: Source) -> Verdict:
@@ -96,6 +98,15 @@ def check_receipt(fund: Fund, issuer: str, number: str) -> None:
     """Raise Invalid where a mirror of a charity's account lacks the charity's own receipt (R-22)."""
     if fund.rule.is_mirror and not (issuer.strip() and number.strip()):
         raise Invalid("receipt_no", _("慈善基金的收入要写明开票的慈善组织和票据号：钱由慈善组织收，这里只登记。"))
+
+
+def check_holder(nature: FundNature, keeper: str, keeper_no: str) -> None:
+    """Raise Invalid for a fund that does not say where its money stands, or a mirror without its charity's number."""
+    rule = NATURE_RULES[nature]
+    if not keeper.strip():
+        raise Invalid("keeper", _("请写明%s：钱放在哪里，大家要知道。") % rule.holder)
+    if rule.is_mirror and not keeper_no.strip():
+        raise Invalid("keeper_no", _("请写慈善组织的统一社会信用代码，没有的写登记证号。"))
 
 
 def check_belongs(fund: Fund, direction: Direction, line: BudgetLine, purpose: Purpose) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hehuo.domain.ground.access import actions
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.places import queries as places
 from hehuo.flows.open_office import open_office
@@ -58,5 +59,7 @@ def _redeem(*, code: str, **said: str) -> object:
 @powered(Power.SEE_DESK)
 def guide(request: PersonRequest, community: str) -> HttpResponse:
     """The short way from an empty office to its first needs list, with what is done ticked."""
-    context = {"has_estate": places.estates().exists(), "people": people.roll().count()}
+    context = {
+        "has_estate": places.estates().exists(), "people": people.roll().count(), "has_fund": funds.funds().exists(),
+    }  # fmt: skip
     return render(request, "access/guide.html", context)

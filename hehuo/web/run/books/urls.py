@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from hehuo.web.run.books import dues, exports, months, public, requests, shares, statements, traces
+from hehuo.web.run.books import dues, exports, months, pots, public, requests, shares, statements, traces
 
 
 class MonthConverter:
@@ -50,6 +50,8 @@ urlpatterns = [
     path("money/months/", months.month_list, name="months"),
     path("money/months/<month:month>/close/", months.month_close, name="close"),
     path("money/months/<month:month>/post/", months.month_post, name="post"),
+    path("money/funds/new/", pots.fund_natures, name="fund_natures"),
+    path("money/funds/new/<slug:nature>/", pots.fund_new, name="fund_new"),
     path("money/funds/<uuid:fund_id>/", statements.fund_statement, name="fund"),
     path("money/accounts/<uuid:account_id>/", statements.account_statement, name="account"),
     path("money/accounts/<uuid:account_id>/statement.csv", exports.statement_csv, name="csv"),

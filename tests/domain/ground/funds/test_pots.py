@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError
 from django.db import transaction as database
 
-from hehuo.core.errors import Invalid, Refused
+from hehuo.core.errors import Conflict, Invalid, Refused
+from hehuo.core.ids import uuid7
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.funds import actions, queries
 from hehuo.domain.ground.funds.kinds import NATURE_RULES, Direction, FundNature, Source
@@ -113,10 +114,42 @@ def test_an_opening_balance_is_no_income(charity):
     assert (moved.opening, moved.income, moved.closing) == (3_241_860, 0, 3_241_860)
 
 
-def test_only_the_bookkeeper_opens_pots(haiwan, somebody, worker, fiscal):
-    with pytest.raises(Refused, match="记账对账"):
+def test_only_the_bookkeeper_and_the_secretary_open_pots(haiwan, somebody, worker, fiscal):
+    with pytest.raises(Refused, match="街道会计或社区书记"):
         actions.open_fund(actor=worker, name="小金库", nature=FundNature.HELD)
     accountant = somebody("何会计", Role.ACCOUNTANT)
     fund = actions.open_fund(actor=accountant, name="代管资金", nature=FundNature.HELD)
     assert actions.open_fund(actor=accountant, name="代管资金", nature=FundNature.HELD) == fund
     assert [one.name for one in queries.funds()] == ["代管资金", "社区经费"]
+
+
+def test_a_pot_is_set_up_in_one_go_by_the_secretary_or_the_accountant(haiwan, secretary):
+    said = {
+        "actor": secretary, "name": " 公共收益 ", "nature": FundNature.COMMON, "keeper": "某银行海湾支行",
+        "sources": [Source.COMMON, Source.SHARE], "spending": ["绿化", "维修"], "purpose": "电梯大修",
+        "opening_fen": 1_200_000, "opening_on": date(2024, 9, 1), "key": uuid7(),
+    }  # fmt: skip
+    fund = actions.set_up_fund(**said)
+    assert actions.set_up_fund(**said) == fund
+    assert (fund.name, fund.keeper, queries.balance_of_fund(fund)) == ("公共收益", "某银行海湾支行", 1_200_000)
+    assert [(line.direction, line.name, line.source) for line in queries.lines(fund=fund)] == [
+        ("in", "公共收益", "common"), ("in", "课程让利", "share"), ("out", "维修", ""), ("out", "绿化", ""),
+    ]  # fmt: skip
+    assert [purpose.name for purpose in queries.purposes_of(fund)] == ["不限用途", "电梯大修"]
+
+
+def test_a_pot_is_not_set_up_without_its_holder_twice_or_with_a_source_that_is_not_its_own(haiwan, secretary, worker):
+    said = {"actor": secretary, "name": "慈善基金", "nature": FundNature.CHARITY}
+    with pytest.raises(Invalid, match="请写明慈善组织"):
+        actions.set_up_fund(**said, keeper=" ")
+    with pytest.raises(Invalid, match="统一社会信用代码"):
+        actions.set_up_fund(**said, keeper="南沙区慈善会")
+    held = said | {"keeper": "南沙区慈善会", "keeper_no": "53440115MJK0000000"}
+    with pytest.raises(Refused, match="不能收财政补助"):
+        actions.set_up_fund(**held, sources=[Source.GRANT])
+    with pytest.raises(Refused, match="街道会计或社区书记"):
+        actions.set_up_fund(**held | {"actor": worker})
+    assert actions.set_up_fund(**held).keeper_no == "53440115MJK0000000"
+    with pytest.raises(Conflict, match="已经立过了"):
+        actions.set_up_fund(**held)
+    assert queries.funds().count() == 1

@@ -1,7 +1,7 @@
 """Opening funds, expecting money, registering what came, paying, putting right."""
 
 from hehuo.domain.ground.funds.actions.dues import expect, receive, void_due
-from hehuo.domain.ground.funds.actions.pots import open_fund, open_line, open_purpose, set_opening
+from hehuo.domain.ground.funds.actions.pots import open_fund, open_line, open_purpose, set_opening, set_up_fund
 from hehuo.domain.ground.funds.actions.vouchers import move_between, receive_plain, reverse_voucher, spend
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "receive_plain",
     "reverse_voucher",
     "set_opening",
+    "set_up_fund",
     "spend",
     "void_due",
 ]

@@ -1,9 +1,14 @@
 """Opening funds, their purposes and the lines of their books."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction as database
+from django.utils.translation import gettext as _
 
+from hehuo.core import clock, ids
+from hehuo.core.errors import Conflict
 from hehuo.domain.ground.funds import queries, rules
 from hehuo.domain.ground.funds.booking import add_line
 from hehuo.domain.ground.funds.kinds import (
@@ -25,18 +30,63 @@ from hehuo.domain.ground.people.models import Person
 
 
 @database.atomic
-def open_fund(*, actor: Person | None, name: str, nature: FundNature, keeper: str = "") -> Fund:
+def open_fund(
+    *,
+    actor: Person | None,
+    name: str,
+    nature: FundNature,
+    keeper: str = "",
+    keeper_no: str = "",
+    key: UUID | None = None,
+) -> Fund:
     """Open a pot with its money account and its general purpose; a pot of this name is given back as it is."""
     if found := Fund.objects.filter(name=name).first():
         return found
     rules.may_keep_funds(actor).or_refuse()
-    fund = Fund(name=name, nature=nature, keeper=keeper)
+    fund = Fund(id=key or ids.uuid7(), name=name, nature=nature, keeper=keeper, keeper_no=keeper_no)
     fund.money = ledger.open_account(kind=AccountKind.ASSET, name=str(NATURE_RULES[nature].money_in), holder=fund)
     fund.earmark = ledger.open_account(kind=AccountKind.EARMARK, name=str(EARMARK), holder=fund)
     fund.opening = ledger.open_account(kind=AccountKind.OPENING, name=str(OPENING), holder=fund)
     fund.save(force_insert=True)
     _open_purpose(fund, str(GENERAL_PURPOSE), is_restricted=False)
     journal.record(actor=actor, act="funds.opened", thing=fund, nature=nature.value, words=name)
+    return fund
+
+
+@database.atomic
+def set_up_fund(
+    *,
+    actor: Person,
+    name: str,
+    nature: FundNature,
+    keeper: str,
+    keeper_no: str = "",
+    sources: Iterable[Source] = (),
+    spending: Iterable[str] = (),
+    purpose: str = "",
+    opening_fen: int = 0,
+    opening_on: date | None = None,
+    key: UUID | None = None,
+) -> Fund:
+    """Open a pot ready for use: who holds it, a line a source and a kind of spending, a purpose, what stood in it."""
+    if key and (made := Fund.objects.filter(pk=key).first()):
+        return made
+    rules.may_keep_funds(actor).or_refuse()
+    rules.check_holder(nature, keeper, keeper_no)
+    if Fund.objects.filter(name=name.strip()).exists():
+        raise Conflict(_("「%s」已经立过了。请换一个名字，或从「资金」里打开它。") % name.strip())
+    fund = open_fund(
+        actor=actor, name=name.strip(), nature=nature, keeper=keeper.strip(), keeper_no=keeper_no.strip(), key=key
+    )
+    for source in sources:
+        open_line(actor=actor, fund=fund, direction=Direction.IN, name=str(source.label), source=source)
+    for line in spending:
+        open_line(actor=actor, fund=fund, direction=Direction.OUT, name=line)
+    if purpose.strip():
+        open_purpose(actor=actor, fund=fund, name=purpose.strip())
+    if opening_fen:
+        rules.check_day(opening_on or clock.today())
+        set_opening(actor=actor, fund=fund, fen=opening_fen, on=opening_on or clock.today())
     return fund
 
 

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40)),
                 ('nature', models.CharField(choices=[('fiscal', '财政经费'), ('service', '服务群众经费'), ('common', '公共收益'), ('fees', '物业费'), ('levy', '户筹'), ('charity', '慈善基金（镜像）'), ('held', '代管资金')], max_length=10)),
                 ('keeper', models.CharField(blank=True, max_length=60)),
+                ('keeper_no', models.CharField(blank=True, max_length=40)),
                 ('community', hehuo.core.db.fields.CommunityField(db_index=False, default=hehuo.core.db.scope.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.community')),
                 ('earmark', hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.account')),
                 ('money', hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.account')),
