@@ -11,6 +11,7 @@ from hehuo.core.errors import Invalid
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.kinds import Direction
 from hehuo.domain.ground.funds.models import Due
+from hehuo.domain.run.books.kinds import OpinionKind
 from hehuo.domain.run.books.models import Request
 from hehuo.web.forms import ActForm, OnceForm
 
@@ -137,6 +138,18 @@ class SettleForm(ActForm):
 class ReverseForm(ActForm):
     reason = forms.CharField(label=_("为什么冲正"), max_length=80, help_text=_("公示时大家会看到。"))
     on = DayField(label=_("冲正日期"), help_text=_("结过账的月份不能再记，请用今天。"))
+
+
+class MonthOpinionForm(OnceForm):
+    """A supervisor's word on a month."""
+
+    kind = forms.TypedChoiceField(
+        label=_("您怎么看"), choices=OpinionKind.choices, coerce=OpinionKind, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("意见"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("和账一起公开，写了就不能改；有新的意见，再写一条。"),
+    )  # fmt: skip
 
 
 class PostMonthForm(ActForm):

@@ -13,6 +13,7 @@ from hehuo.web.paging import page_of
 from hehuo.web.requests import PersonRequest
 from hehuo.web.run.books.doors import reads_books
 from hehuo.web.run.books.forms import (
+    MonthOpinionForm,
     PostMonthForm,
 )
 
@@ -39,6 +40,24 @@ def month_close(request: PersonRequest, community: str, month: date) -> HttpResp
         "may_close": rules.may_close_month(request.person),
     }  # fmt: skip
     return render(request, "books/month_close.html", context)
+
+
+@reads_books
+def opinion_give(request: PersonRequest, community: str, month: date) -> HttpResponse:
+    """A supervisor's word on a closed month; what was said before stands above, unchanged."""
+    account = queries.month_account(month)
+    if account is None:
+        raise Missing(_("这个月还没有结账。请等结了账，再写意见。"))
+    form = MonthOpinionForm(request.POST or None)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and form.act(actions.give_opinion, actor=request.person, account=account, **form.cleaned_data):
+        messages.success(request, _("意见记下了，和账一起公开。"))
+        return redirect("books:month", community, month)
+    context = {
+        "form": form, "account": account, "opinions": queries.opinions_of(account),
+        "may_give": rules.may_give_opinion(request.person, account, queries.hands_of(account)),
+    }  # fmt: skip
+    return render(request, "books/opinion_give.html", context, status=422 if form.errors else 200)
 
 
 @reads_books

@@ -34,6 +34,7 @@ def month(request: CommunityRequest, community: str, month: date) -> HttpRespons
     account = _readable(request, month)
     context = {
         "account": account, "pots": pots_of(queries.account_of(account)), "months": _months(account),
+        "opinions": queries.opinions_of(account),
         "response": board.response_since(clock.at(month)), "is_draft": account.posting is None,
         "on_paper": read_code(request.GET.get("seal", "")) if "seal" in request.GET else None,
     }  # fmt: skip
@@ -46,7 +47,8 @@ def month_print(request: CommunityRequest, community: str, month: date) -> HttpR
     pots = pots_of(queries.account_of(account))
     answered = [each for pot in pots for line in pot.lines for each in line.questions if each.answer]
     context = {
-        "account": account, "pots": pots, "answered": answered[:PRINTED_ANSWERS],
+        "account": account, "pots": pots, "opinions": queries.opinions_of(account),
+        "answered": answered[:PRINTED_ANSWERS],
         "address": f"{reverse('books:month', args=[community, month])}?seal={account.seal_code}",
         "a3": request.GET.get("paper") == "a3",
     }  # fmt: skip

@@ -49,6 +49,7 @@ urlpatterns = [
     path("money/vouchers/<uuid:transaction_id>/", statements.voucher_detail, name="voucher"),
     path("money/months/", months.month_list, name="months"),
     path("money/months/<month:month>/close/", months.month_close, name="close"),
+    path("money/months/<month:month>/opinion/", months.opinion_give, name="opinion"),
     path("money/months/<month:month>/post/", months.month_post, name="post"),
     path("money/funds/new/", pots.fund_natures, name="fund_natures"),
     path("money/funds/new/<slug:nature>/", pots.fund_new, name="fund_new"),
