@@ -127,6 +127,7 @@ def agreement_print(request: PersonRequest, community: str, agreement_id: UUID) 
         may(request.person, Power.SEE_DESK).or_refuse()
     context = {
         "agreement": agreement, "prices": services.prices_of(agreement), "status": STATUS_SENTENCE,
+        "may_run": may(request.person, Power.RUN_RECRUITMENT).allowed,
         "a3": request.GET.get("paper") == "a3",
     }  # fmt: skip
     return render(request, "agreements/agreement_print.html", context)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hehuo.core import clock
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.partners import queries, rules
 from hehuo.domain.build.recruitment import queries as recruitment
@@ -43,12 +44,14 @@ def partner_detail(request: CommunityRequest, community: str, partner_id: UUID) 
 
 
 def partner_sessions(request: CommunityRequest, community: str, partner_id: UUID) -> HttpResponse:
-    """The records behind a partner's figures: every session, the latest first, with who came and the stars."""
+    """The records behind a partner's figures: every session that was, the latest first, or every one that comes."""
     partner = fetch(queries.partners(), partner_id)
-    page = page_of(request, activities.with_visits(activities.given_by([partner])).order_by("-starts_at", "-id"))
-    on_paper = list(recruitment.trials_by([partner]).filter(session=None))
+    is_ahead, given = "ahead" in request.GET, activities.given_by([partner])
+    found = given.filter(ends_at__gt=clock.now()) if is_ahead else given.filter(ends_at__lte=clock.now()).reverse()
+    page = page_of(request, activities.with_visits(found))
+    on_paper = [] if is_ahead else list(recruitment.trials_by([partner]).filter(session=None))
     context = {
-        "partner": partner, "page": page, "on_paper": on_paper, "form": forms.session_form(),
+        "partner": partner, "page": page, "is_ahead": is_ahead, "on_paper": on_paper, "form": forms.session_form(),
         "record": activities.record_of([partner], coming=0),
         "tallies": forms.tallies([each.id for each in (*page, *on_paper)]),
     }  # fmt: skip

@@ -14,6 +14,9 @@ from hehuo.web.build.recruitment.forms import ApplyForm
 from hehuo.web.paging import page_of
 from hehuo.web.requests import CommunityRequest, fetch
 
+POSTER_NEEDS, POSTER_ROOMS = 5, 3  # rows that one sheet has room for
+POSTER_WIDE = 5  # more rows than these stand closer
+
 
 def call_list(request: CommunityRequest, community: str) -> HttpResponse:
     """Calls for partners, the newest first."""
@@ -31,7 +34,13 @@ def call_poster(request: CommunityRequest, community: str, call_id: UUID) -> Htt
     """The call on paper, with a code to scan and strips to tear off."""
     call = fetch(queries.calls(), call_id)
     apply_url = settings.BASE_URL + reverse("recruitment:apply", args=[community, call.id])
-    context = {"call": call, "apply_url": apply_url, "strips": range(9), "a3": request.GET.get("paper") == "a3"}
+    needs, rooms = call.lines[:POSTER_NEEDS], call.rooms[:POSTER_ROOMS]  # type: ignore[attr-defined]  # prefetched
+    shown = len(needs) + len(rooms)
+    context = {
+        "call": call, "apply_url": apply_url, "strips": range(9), "a3": request.GET.get("paper") == "a3",
+        "needs": needs, "rooms": rooms, "dense": shown > POSTER_WIDE,
+        "more": len(call.lines) + len(call.rooms) - shown,  # type: ignore[attr-defined]  # prefetched
+    }  # fmt: skip
     return render(request, "recruitment/call_poster.html", context)
 
 
