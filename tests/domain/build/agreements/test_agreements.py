@@ -15,6 +15,7 @@ from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application, ScreeningItem
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.queries import roles_of
+from hehuo.domain.ground.journal.models import Look
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.postings import actions as postings
 from hehuo.domain.ground.postings.models import Posting
@@ -168,6 +169,19 @@ def test_a_steward_has_the_role_and_comes_once(worker, draft, steward, resident)
     actions.name_steward(actor=worker, agreement=draft, person=steward)
     with pytest.raises(Refused, match="已经是这家的管家"):
         actions.name_steward(actor=worker, agreement=draft, person=steward)
+
+
+def test_the_partner_sees_its_stewards_number_and_the_look_is_logged(worker, draft, somebody, resident):
+    person = somebody("何嘉怡", Role.STEWARD)
+    person.phone = "19900001111"
+    person.save()
+    steward = actions.name_steward(actor=worker, agreement=draft, person=person)
+    contact = draft.partner.contact
+    assert actions.show_steward_phone(actor=contact, steward=steward) == "19900001111"
+    look = Look.objects.get()
+    assert (look.actor_id, look.thing_id, look.field) == (contact.id, person.id, "phone")
+    with pytest.raises(Refused):
+        actions.show_steward_phone(actor=resident, steward=steward)
 
 
 def test_the_stamped_paper_is_kept(worker, draft):
