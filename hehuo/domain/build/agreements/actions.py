@@ -182,7 +182,8 @@ def show_steward_phone(*, actor: Person, steward: Stewardship) -> str:
     """The number by which a partner reaches its steward; showing it is written in the access log."""
     rules.may_call_steward(actor, steward).or_refuse()
     journal.look(actor=actor, thing=steward.person, field="phone", why="steward")
-    return steward.person.phone
+    number: str = steward.person.phone
+    return number
 
 
 def _locked(agreement: Agreement) -> Agreement:

@@ -34,30 +34,19 @@ class Entry(TenantModel):
 
     def leaf(self) -> bytes:
         """The hash that a seal covers: every column but the words, which may be erased."""
-        return leaf_of(
-            self.id.bytes, self.position or 0, self.at, self.act, self.actor_id, self.for_id,
-            self.thing_kind, self.thing_id, self.facts, self.text_hash, self.digest,
-        )  # fmt: skip
-
-
-def leaf_of(
-    id_bytes: bytes, position: int, at: Any, act: str, actor_id: Any, for_id: Any,
-    thing_kind: str, thing_id: Any, facts: Any, text_hash: Any, digest: Any,
-) -> bytes:  # fmt: skip
-    """SHA-256 over the columns in a fixed order, parted by a byte that none of them holds."""
-    return leaf_of_texts(
-        id_bytes.hex(),
-        str(position),
-        str(round(at.timestamp() * 1_000_000)),
-        act,
-        actor_id.hex if actor_id else "",
-        for_id.hex if for_id else "",
-        thing_kind,
-        thing_id.hex,
-        canonical(facts),
-        bytes(text_hash).hex() if text_hash else "",
-        bytes(digest).hex() if digest else "",
-    )
+        return leaf_of_texts(
+            self.id.hex,
+            str(self.position or 0),
+            str(round(self.at.timestamp() * 1_000_000)),
+            self.act,
+            self.actor_id.hex if self.actor_id else "",
+            self.for_id.hex if self.for_id else "",
+            self.thing_kind,
+            self.thing_id.hex,
+            canonical(self.facts),
+            bytes(self.text_hash).hex() if self.text_hash else "",
+            bytes(self.digest).hex() if self.digest else "",
+        )
 
 
 def leaf_of_texts(*parts: str) -> bytes:

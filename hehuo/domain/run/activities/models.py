@@ -45,7 +45,7 @@ class Series(TenantModel):
     @property
     def weekday_name(self) -> str:
         """`每周四`."""
-        return _("每周%s") % _("一二三四五六日")[self.weekday - 1]
+        return _("每周%s") % _("一 二 三 四 五 六 日").split()[self.weekday - 1]
 
 
 class Lesson(TenantModel):

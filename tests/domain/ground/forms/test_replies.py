@@ -128,7 +128,12 @@ def test_several_things_are_counted_together_by_the_database(form, lesson, someb
     everything, nothing = Person.objects.values("pk"), Person.objects.none().values("pk")
     with django_assert_num_queries(1):
         tally = queries.tally_of_all(everything, nothing)
-    assert (tally.people, tally.valid, tally.mean, tally.stars) == (2, 2, Fraction(7, 2), {1: 0, 2: 1, 3: 0, 4: 0, 5: 1})
+    assert (tally.people, tally.valid, tally.mean, tally.stars) == (
+        2,
+        2,
+        Fraction(7, 2),
+        {1: 0, 2: 1, 3: 0, 4: 0, 5: 1},
+    )
     assert queries.tally_of_all(nothing).mean is None
     assert queries.tally_of_all().mean is None
 

@@ -65,9 +65,7 @@ def test_what_is_no_table():
 def test_a_broken_workbook(workbook):
     whole = workbook(花名册=PEOPLE)
     assert fault(whole[: len(whole) // 2])[0] == "file_broken"
-    assert (
-        fault(packed(xl__workbook=b"<nonsense").replace(b"xl/workbook", b"xl/workbook"))[0] == "file_not_table"
-    )
+    assert fault(packed(xl__workbook=b"<nonsense").replace(b"xl/workbook", b"xl/workbook"))[0] == "file_not_table"
     assert fault(packed(**{"xl/workbook.xml": b"<nonsense"}))[0] == "file_broken"
 
 
