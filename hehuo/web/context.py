@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.messages import queries as messages
@@ -22,7 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": access.is_demo,
         "base_url": settings.BASE_URL,
         "street": community.street.name if community and community.street else "",
-        "new_need_url": reverse("needs:record", args=[community.code]) if community else "",
+        "new_need_url": lambda: navigation.new_need(request),
         "search_url": lambda: navigation.search(request),
         "elder": request.COOKIES.get("text_size") == "large",
         "unread": cache(lambda: messages.unread_count(person) if person else 0),

@@ -111,6 +111,14 @@ def prints(request: HttpRequest) -> list[Way]:
     return [_way(request, words(), name, "printer") for words, name, power in PRINTS if access.has_power(person, power)]
 
 
+def new_need(request: HttpRequest) -> str:
+    """Where one writes down what somebody said, for those who collect voices."""
+    person = getattr(request, "person", None)
+    if person is None or not access.has_power(person, Power.COLLECT_VOICES):
+        return ""
+    return reverse("needs:record", args=[request.community.code])  # type: ignore[attr-defined]  # below /c/ only
+
+
 def search(request: HttpRequest) -> str:
     """Where the desk's search box asks: the roll, for those who keep it."""
     person = getattr(request, "person", None)

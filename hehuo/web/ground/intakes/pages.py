@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hehuo.core.errors import Missing
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.intakes import actions, queries
 from hehuo.domain.ground.intakes.kinds import IntakeState
@@ -117,4 +118,6 @@ def _intake(intake_id: UUID) -> Intake:
 
 def _sheet(request: HttpRequest, intake: Intake) -> str:
     wanted = request.GET.get("sheet", "")
+    if not intake.columns:
+        raise Missing(_("这份名单不是从表格读来的，没有列可以改。"))
     return wanted if wanted in intake.columns else next(iter(intake.columns))

@@ -66,6 +66,7 @@ def _people(request: PersonRequest, session: Session, **forms: Any) -> HttpRespo
     context = {
         "session": session, "lines": page_of(request, queries.people_in(session)),
         "counts": queries.counts_of(session), "may_run": rules.may_run(request.person, session),
+        "may_check_in": rules.may_check_in(request.person, session),
         "frame": _frame(request), "capacity_form": CapacityForm(initial={"capacity": session.capacity}),
         "cancel_form": CancelForm(), **forms,
     }  # fmt: skip

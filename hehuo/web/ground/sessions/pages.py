@@ -30,7 +30,8 @@ def session_detail(request: CommunityRequest, community: str, session_id: UUID) 
         "session": session, "mine": mine, "in_it": mine is not None and mine.state in queries.ACTIVE,
         "waiting_place": queries.waiting_place(mine) if mine else 0, "elsewhere": elsewhere,
         "may_sign_up": rules.may_sign_up(request.person, session, request.person),
-        "may_see_names": rules.may_see_names(request.person, session), "counts": queries.counts_of(session),
+        "may_see_names": rules.may_see_names(request.person, session),
+        "may_check_in": rules.may_check_in(request.person, session), "counts": queries.counts_of(session),
     }  # fmt: skip
     return render(request, "sessions/session_detail.html", context)
 

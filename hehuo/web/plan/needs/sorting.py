@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people import queries as people
-from hehuo.domain.plan.needs import actions, queries
+from hehuo.domain.plan.needs import actions, queries, rules
 from hehuo.domain.plan.needs.kinds import Channel, Layer, NeedKind, Urgency, VoiceState
 from hehuo.domain.plan.needs.models import Voice
 from hehuo.web.plan.needs.forms import AnswerForm, JoinForm, NeedForm, OpenNeedForm, RecordForm
@@ -32,7 +32,8 @@ def record(request: PersonRequest, community: str) -> HttpResponse:
         if voice:
             messages.success(request, _("记下了：%s。还有就接着记。") % voice.from_whom)
             return redirect("needs:record", community)
-    return render(request, "needs/voice_record.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "may_sort": rules.may_sort(request.person)}
+    return render(request, "needs/voice_record.html", context, status=422 if form.errors else 200)
 
 
 @powered(Power.SORT_NEEDS)

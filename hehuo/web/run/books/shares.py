@@ -27,7 +27,11 @@ def turnover_list(request: PersonRequest, community: str) -> HttpResponse:
     to_declare = (
         agreements.in_force() if sees_all else agreements.of_contact(request.person).filter(signed_on__isnull=False)
     )
-    context = {"page": page_of(request, found), "agreements": to_declare[:50], "frame": frame_of(request)}
+    context = {
+        "page": page_of(request, found),
+        "agreements": [each for each in to_declare[:50] if rules.may_declare(request.person, each)],
+        "frame": frame_of(request),
+    }
     return render(request, "books/turnover_list.html", context)
 
 

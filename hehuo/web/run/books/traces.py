@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.funds import queries as funds
-from hehuo.domain.ground.funds.models import Due
+from hehuo.domain.ground.funds.models import Due, Voucher
 from hehuo.domain.insight.journeys import queries as journeys
 from hehuo.domain.run.books import queries, rules
-from hehuo.domain.run.books.models import Turnover
+from hehuo.domain.run.books.models import MonthAccount, Turnover
 from hehuo.web import addresses
 from hehuo.web.requests import CommunityRequest, fetch
 
@@ -30,20 +30,39 @@ def expected(request: CommunityRequest, community: str, due_id: UUID) -> HttpRes
 
 def line(request: CommunityRequest, community: str, transaction_id: UUID) -> HttpResponse:
     """A line of the books: at its place in the published month, or on the desk for those who work on it."""
-    voucher = funds.vouchers_of([transaction_id]).first()
-    if voucher is None:
-        raise Missing(_("没有这一笔。请从账本再找一次。"))
-    account = queries.month_account(voucher.on.replace(day=1))
-    if account and account.posting:
-        return redirect(f"{reverse('books:month', args=[community, account.month])}#line-{transaction_id}")
-    if rules.may_see_books(request.person):
-        return redirect("books:voucher", community, transaction_id)
-    raise Missing(_("这一笔所在的月份还没有公示，月底结账以后贴出来。"))
+    voucher, published = _readable(request, transaction_id)
+    if published:
+        return redirect(f"{reverse('books:month', args=[community, published.month])}#line-{transaction_id}")
+    return redirect("books:voucher", community, transaction_id)
+
+
+def origin(request: CommunityRequest, community: str, transaction_id: UUID) -> HttpResponse:
+    """Where a line of the books comes from: the journey back to the first wish."""
+    voucher, _published = _readable(request, transaction_id)
+    journey = journeys.journey_of(transaction_id)
+    context = {
+        "voucher": voucher, "journey": journey, "addresses": addresses.of_steps(request.community, journey.steps),
+        "month": voucher.on.replace(day=1),
+    }  # fmt: skip
+    return render(request, "books/origin.html", context)
 
 
 def account_of_month(request: CommunityRequest, community: str, account_id: UUID) -> HttpResponse:
     """The month of an account."""
     return redirect("books:month", community, fetch(queries.months(), account_id).month)
+
+
+def _readable(request: CommunityRequest, transaction_id: UUID) -> tuple[Voucher, MonthAccount | None]:
+    """A line, and the account it is published in; without one it is for those who work on the books."""
+    voucher = funds.vouchers_of([transaction_id]).first()
+    if voucher is None:
+        raise Missing(_("没有这一笔。请从账本再找一次。"))
+    account = queries.month_account(voucher.on.replace(day=1))
+    if account and account.posting:
+        return voucher, account
+    if rules.may_see_books(request.person):
+        return voucher, None
+    raise Missing(_("这一笔所在的月份还没有公示，月底结账以后贴出来。"))
 
 
 def _trace(request: CommunityRequest, due: Due | None, turnover: Turnover | None) -> HttpResponse:

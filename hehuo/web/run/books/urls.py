@@ -29,6 +29,7 @@ urlpatterns = [
     path("books/shares/<uuid:turnover_id>/", traces.share, name="share"),
     path("books/expected/<uuid:due_id>/", traces.expected, name="expected"),
     path("books/lines/<uuid:transaction_id>/", traces.line, name="line"),
+    path("books/lines/<uuid:transaction_id>/origin/", traces.origin, name="origin"),
     path("books/accounts/<uuid:account_id>/", traces.account_of_month, name="account_of_month"),
     path("money/", statements.overview, name="overview"),
     path("money/turnovers/", shares.turnover_list, name="turnovers"),
