@@ -1,13 +1,13 @@
-"""A real Chromium against a real server: entering, judging a page with axe, and seeing that nothing overflows."""
+"""A real Chromium against a real server, and who judges its pages."""
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.visitor import Judge
 
 CHROMIUM = os.environ.get("HEHUO_CHROMIUM", "/usr/bin/chromium")
 QUIET = [
@@ -19,7 +19,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, DESK, SMALL = (390, 844), (1440, 900), (320, 640)
+PHONE, DESK = (390, 844), (1440, 900)
 
 # Playwright runs its own loop in this thread; Django must not mistake it for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -39,7 +39,7 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., P
     """A fresh browser of one person: `open_browser(PHONE)`, `open_browser(DESK, javascript=False)`."""
     opened: list[BrowserContext] = []
 
-    def open_one(size: tuple[int, int] = PHONE, *, javascript: bool = True, large_text: bool = False) -> Page:
+    def open_one(size: tuple[int, int] = PHONE, *, javascript: bool = True) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=javascript,
@@ -48,12 +48,9 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., P
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
-        if large_text:
-            context.add_cookies([{"name": "text_size", "value": "large", "url": live_server.url}])
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: pytest.fail(f"script error on {page.url}: {error}"))
         return page
 
     yield open_one
@@ -62,40 +59,6 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., P
 
 
 @pytest.fixture
-def demo_mark(transactional_db: None) -> None:
-    """A demo database, so that one tap lets people in."""
-    from hehuo.core.db.models import Installation
-    from hehuo.domain.ground.access import queries
-
-    Installation.objects.update_or_create(id=1, defaults={"is_demo": True})
-    queries.forget_mark()
-
-
-def enter(page: Page, name: str, to: str = "/") -> None:
-    """Enter as a demo person with one tap, and go on to an address."""
-    page.goto(f"/enter/?next={to}")
-    closed = page.locator("main details:not([open]) > summary")
-    while closed.count():
-        closed.first.click()
-    page.get_by_role("button", name=name).first.click()
-
-
-def assert_accessible(page: Page) -> None:
-    """axe finds nothing to mend on this page."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    said = [f"{each['id']}: {each['help']} {[node['html'][:120] for node in each['nodes'][:3]]}" for each in found]
-    assert said == [], f"{page.url}: {said}"
-
-
-def assert_fits(page: Page) -> None:
-    """The page does not scroll sideways."""
-    wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert wide[0] <= wide[1], f"{page.url} is {wide[0]} wide in {wide[1]}"
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep a screenshot where HEHUO_PICTURES names a folder."""
-    folder = os.environ.get("HEHUO_PICTURES")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+def judge() -> Judge:
+    """Looks once at every kind of page; keeps pictures where HEHUO_PICTURES names a folder."""
+    return Judge(pictures=os.environ.get("HEHUO_PICTURES", ""))

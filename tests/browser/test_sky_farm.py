@@ -1,0 +1,60 @@
+"""The sky farm of Haiwan, from a wish to the published account: ten steps, at the browsers of those who take them."""
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.sky_farm import cast, course, money, plan, reading, way_in
+from tests.browser.story import Story
+
+STEPS = (
+    plan.roll_comes_in_from_excel,
+    plan.resident_says_a_need,
+    plan.wall_is_scanned,
+    plan.worker_writes_down_on_the_stairs,
+    plan.worker_sorts,
+    plan.needs_list_is_published,
+    plan.call_goes_out,
+    way_in.applications_are_imported,
+    way_in.two_apply_by_phone,
+    way_in.same_firm_is_joined,
+    way_in.papers_are_checked,
+    way_in.trial_is_booked,
+    way_in.residents_sign_up_for_the_trial,
+    way_in.residents_come_to_the_trial,
+    way_in.residents_give_stars,
+    way_in.three_decide,
+    way_in.decision_is_posted,
+    way_in.agreement_is_drafted,
+    way_in.agreement_is_signed,
+    course.partner_books_a_course,
+    course.full_class_keeps_a_waiting_list,
+    course.nobody_is_in_two_places_at_once,
+    course.three_ways_through_the_door,
+    money.turnover_is_declared,
+    money.share_goes_through_two_hands,
+    money.due_is_late_until_it_is_received,
+    money.chairs_are_paid_for,
+    money.month_is_closed,
+    money.month_is_posted,
+    money.question_is_asked_and_answered,
+    money.need_gets_its_answer,
+    reading.anyone_follows_the_line,
+    reading.everyone_has_their_day,
+)
+prepare = cast.stands
+
+
+@pytest.fixture
+def story(open_browser, judge, run_jobs, transactional_db, request):
+    """Haiwan before the story, at the size of the test."""
+    told = Story(open_browser, run_jobs, size=getattr(request, "param", PHONE), judge=judge)
+    cast.stands(told)
+    return told
+
+
+@pytest.mark.parametrize("story", [PHONE, DESK], ids=["390", "1440"], indirect=True)
+def test_from_a_wish_to_the_published_account(story):
+    for step in STEPS:
+        step(story)
+    assert story.judge.faults == []
+    assert len(story.judge.seen) > 80  # kinds of pages that somebody came to
