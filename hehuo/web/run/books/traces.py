@@ -30,7 +30,7 @@ def expected(request: CommunityRequest, community: str, due_id: UUID) -> HttpRes
 
 def line(request: CommunityRequest, community: str, transaction_id: UUID) -> HttpResponse:
     """A line of the books: at its place in the published month, or on the desk for those who work on it."""
-    voucher, published = _readable(request, transaction_id)
+    _voucher, published = _readable(request, transaction_id)
     if published:
         return redirect(f"{reverse('books:month', args=[community, published.month])}#line-{transaction_id}")
     return redirect("books:voucher", community, transaction_id)
