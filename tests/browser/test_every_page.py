@@ -1,4 +1,4 @@
-"""Every page of the house, as everyone in the demo's story comes to it: it opens, it can be read by all, and it fits."""
+"""Every page of the house, as everyone in the demo's story comes to it: it opens, all can read it, and it fits."""
 
 import re
 from collections import defaultdict

@@ -15,7 +15,7 @@ AXE = Axe()
 
 
 def kind_of_page(page: Page) -> str:
-    """The address without what names one thing, so that every kind of page is judged once; faults are one of their own."""
+    """The address without what names one thing: every kind of page is judged once, and once more with faults."""
     path = NUMBER.sub("/…/", UUID.sub("…", urlsplit(page.url).path))
     return path + (" with faults" if page.locator("[data-faults]").count() else "")
 
@@ -33,7 +33,8 @@ def overflow(page: Page) -> str:
             const room = document.documentElement.clientWidth;
             const wide = document.documentElement.scrollWidth;
             if (wide <= room) return "";
-            const out = [...document.querySelectorAll("body *")].filter(each => each.getBoundingClientRect().right > room + 1);
+            const past = each => each.getBoundingClientRect().right > room + 1;
+            const out = [...document.querySelectorAll("body *")].filter(past);
             return `${wide} wide in ${room}: ${out.slice(-2).map(each => each.outerHTML.slice(0, 120))}`;
         }"""
     )

@@ -1,4 +1,4 @@
-"""Steps 8 and 9: the share of August, from a declared turnover to a sealed account on the wall, and a question about it."""
+"""Steps 8 and 9: the share of August, from a declared turnover to a sealed account on the wall, and a question."""
 
 from datetime import date
 
