@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hehuo.core import clock, ids
+from hehuo.core.db.models import Installation
 from hehuo.domain.build.partners.actions import ensure_category
 from hehuo.domain.build.recruitment import queries
 from hehuo.domain.build.recruitment.kinds import Stage
@@ -82,11 +83,23 @@ def test_a_call_is_written_published_and_closed(as_person, worker, need, roof):
 
 
 def test_the_board_shows_everyone_in_at_most_ten_statements(as_person, worker, farm, django_assert_max_num_queries):
+    Installation.objects.create(is_demo=False)
     desk = as_person(worker)
-    with django_assert_max_num_queries(14):  # four of them to know who is asking
+    desk.get(f"{HOME}partners/")  # the community and the mark are asked once in a process
+    with django_assert_max_num_queries(10):
         page = desk.get(f"{HOME}applications/?in_hand={farm.id}")
     assert (page.status_code, page.content.decode().count("board-column")) == (200, 10)
     assert farm.name in desk.get(f"{HOME}applications/?view=table&way=space&mine=").content.decode()
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_an_application_costs_at_most_ten_statements(*, as_person, worker, farm, stage, django_assert_max_num_queries):
+    Installation.objects.create(is_demo=False)
+    Application.objects.filter(pk=farm.pk).update(stage=stage)
+    desk = as_person(worker)
+    desk.get(f"{HOME}partners/")
+    with django_assert_max_num_queries(10):
+        assert desk.get(f"{HOME}applications/{farm.id}/").status_code == 200
 
 
 def test_every_move_is_a_button(*, as_person, worker, secretary, farm, roof, body):

@@ -61,7 +61,7 @@ def stewards_with_partner() -> QuerySet[Stewardship]:
 
 def agreement_of(application: Application) -> Agreement | None:
     """The agreement that came of an application, unless it ended."""
-    return agreements().filter(application=application).exclude(state=AgreementState.ENDED).first()
+    return Agreement.objects.filter(application=application).exclude(state=AgreementState.ENDED).first()
 
 
 def posted(application: Application) -> Verdict:

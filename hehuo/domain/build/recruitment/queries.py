@@ -72,7 +72,7 @@ def overdue_calls() -> QuerySet[Call]:
 def applications() -> QuerySet[Application]:
     """Every paper, the joined ones too."""
     return Application.objects.select_related(
-        "category", "call", "space", "owner", "partner", "joined_into", "exempt_by"
+        "category", "call", "space", "owner", "partner", "joined_into", "exempt_by", "entered_by"
     )
 
 
@@ -92,9 +92,9 @@ def counts_by_stage(call: Call | None = None) -> dict[Stage, int]:
     return {stage: counted.get(stage.value, 0) for stage in Stage}
 
 
-def stage_key_of(application: Application) -> str:
+def stage_key_of(application: Application, trials: Sequence[Trial]) -> str:
     """The column of the board: the stage, where a trial that was given waits for its feedback apart."""
-    if application.stage == Stage.TRIAL and latest_trial_was_given(application.given):  # type: ignore[attr-defined]  # prefetched
+    if application.stage == Stage.TRIAL and latest_trial_was_given(trials):
         return "feedback"
     return application.stage
 
@@ -124,6 +124,11 @@ def duplicates() -> list[Pair]:
             if earlier.id != application.id:
                 pairs.setdefault(application.id, Pair(earlier, application, why))
     return list(pairs.values())
+
+
+def duplicates_of(application: Application) -> list[Pair]:
+    """The pairs that this paper is one of."""
+    return [pair for pair in duplicates() if application in {pair.kept, pair.second}]
 
 
 def _marks(application: Application) -> list[tuple[str, str]]:
@@ -228,9 +233,11 @@ def trials_by(partners: Iterable[Partner]) -> QuerySet[Trial]:
     return trials().filter(application__partner__in=list(partners))
 
 
-def result_of(application: Application) -> TrialResult:
-    """The feedback of an application's latest trial, counted exactly, beside the call's terms."""
-    return results_of([application])[application.id]
+def result_of(application: Application, trials: Sequence[Trial] | None = None) -> TrialResult:
+    """The feedback of an application's latest trial, counted exactly, beside the call's terms; of `trials` if read."""
+    found = trials_of(application) if trials is None else trials
+    stars = _feedback_on([found[-1].about_id]).get(found[-1].about_id, []) if found else []
+    return _result(application.call, len(found), stars)
 
 
 def results_of(found: Iterable[Application]) -> dict[UUID, TrialResult]:
@@ -282,9 +289,8 @@ def _result(call: Call | None, trials: int, stars: Sequence[int | None]) -> Tria
 
 
 def decisions_of(application: Application) -> QuerySet[Decision]:
-    """The decisions on an application, latest first, with who sat."""
-    members = Prefetch("members", queryset=Seat.objects.select_related("person"), to_attr="seated")
-    return Decision.objects.filter(application=application).select_related("posting").prefetch_related(members)
+    """The decisions on an application, latest first."""
+    return Decision.objects.filter(application=application).select_related("posting")
 
 
 def decisions() -> QuerySet[Decision]:

@@ -16,6 +16,8 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, may
 from hehuo.domain.ground.people.models import Person
 
+JOINABLE = frozenset({Stage.RECEIVED, Stage.SCREENING, Stage.RETURNED})  # a paper goes into another before its trial
+
 
 def may_run(actor: Person | None) -> Verdict:
     """Writing calls, entering and moving applications."""
@@ -64,7 +66,7 @@ def may_join(actor: Person | None, kept: Application, second: Application) -> Ve
         return allowed
     if kept.id == second.id or kept.joined_into_id or second.joined_into_id:
         return no(_("这两份里有一份已经并过了，请刷新再看。"))
-    if second.stage not in {Stage.RECEIVED, Stage.SCREENING, Stage.RETURNED}:
+    if second.stage not in JOINABLE:
         return no(_("「%(name)s」已经走到%(stage)s，不能并进别的申请。") % {
             "name": second.name, "stage": second.get_stage_display(),
         })  # fmt: skip

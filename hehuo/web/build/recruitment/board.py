@@ -15,10 +15,10 @@ from hehuo.core import clock
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.recruitment import queries
 from hehuo.domain.build.recruitment.kinds import FEEDBACK_DAYS, STAGE_DAYS, Stage
-from hehuo.domain.build.recruitment.models import Application
+from hehuo.domain.build.recruitment.models import Application, Trial
 from hehuo.domain.build.recruitment.results import TrialResult
 
-SHOWN = 8  # tickets in a column; the rest stands in the table
+SHOWN = 5  # tickets in a column; the rest stands in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def columns(
     """The eight columns, in order, each with its tickets."""
     made = {key: Column(key, name, _rule(key), is_open=key in {"agreed", "review"}) for key, name in NAMES.items()}
     for application in found:
-        key = queries.stage_key_of(application)
+        key = queries.stage_key_of(application, application.given)  # type: ignore[attr-defined]  # prefetched
         if key in made and key != "agreed":
             made[key].tickets.append(_ticket(application, key, results[application.id]))
     for agreement in agreements:
@@ -120,11 +120,11 @@ def is_late(application: Application) -> bool:
     return application.due_on is not None and application.due_on < clock.today()
 
 
-def steps(application: Application) -> list[Step]:
+def steps(application: Application, trials: Sequence[Trial] = ()) -> list[Step]:
     """The road of eight steps, with where this one stands; a trial that was waived stays hollow."""
     keys = list(NAMES)
-    stage = Stage(application.stage)
-    now = keys.index(stage.value) if stage.value in NAMES else -1
+    key = queries.stage_key_of(application, trials)
+    now = keys.index(key) if key in NAMES else -1
     made = []
     for number, (key, name) in enumerate(NAMES.items()):
         state = "done" if number < now else "now" if number == now else "later"
@@ -139,8 +139,9 @@ def strip(application: Application, result: TrialResult) -> dict[str, Any]:
     """The detail of the one in hand."""
     whole = 5 if result.terms.measure == "mean" else 100
     return {
-        "steps": steps(application), "result": result, "whole": whole, "reached": float(result.reached),
-        "mark": float(result.terms.threshold), "times": application.wanted_times,
+        "steps": steps(application, application.given),  # type: ignore[attr-defined]  # prefetched
+        "result": result, "whole": whole, "reached": float(result.reached), "times": application.wanted_times,
+        "mark": float(100 * result.terms.threshold / whole),
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.partners.kinds import Way
 from hehuo.domain.build.recruitment import flags, queries, rules
 from hehuo.domain.build.recruitment.actions import applications, calls, decisions, screening
-from hehuo.domain.build.recruitment.kinds import Channel, CheckState, Flag
+from hehuo.domain.build.recruitment.kinds import Channel, CheckState, Flag, Stage
 from hehuo.domain.build.recruitment.models import Application, Call
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.files import actions as files
@@ -163,16 +163,18 @@ def application_detail(request: PersonRequest, community: str, application_id: U
 
 
 def _show(request: PersonRequest, application: Application, form: WhyForm) -> HttpResponse:
-    result = queries.result_of(application)
+    """The page asks only for what belongs to the stage: a twin before the trial, the agreement after the posting."""
+    stage, trials = Stage(application.stage), queries.trials_of(application)
     context = {
-        "application": application, "form": form, "result": result,
+        "application": application, "form": form, "result": queries.result_of(application, trials), "trials": trials,
         "flags": [flags.say(Flag(flag["flag"]), flag["detail"]) for flag in application.flags],
-        "items": queries.screening_of(application), "trials": queries.trials_of(application),
-        "decisions": queries.decisions_of(application), "interests": queries.interests_of(application),
-        "joined": queries.applications().filter(joined_into=application),
-        "pairs": [pair for pair in queries.duplicates() if application in (pair.kept, pair.second)],
-        "agreement": agreements.agreement_of(application), "steps": board.steps(application),
-        "may_exempt": rules.may_exempt(request.person, application), "why": application.ending,
+        "items": list(queries.screening_of(application)), "decisions": list(queries.decisions_of(application)),
+        "interests": list(queries.interests_of(application)),
+        "joined": list(queries.applications().filter(joined_into=application)),
+        "pairs": queries.duplicates_of(application) if stage in rules.JOINABLE else [],
+        "agreement": agreements.agreement_of(application) if stage in {Stage.POSTED, Stage.AGREED} else None,
+        "may_exempt": rules.may_exempt(request.person, application) if stage == Stage.TRIAL else None,
+        "steps": board.steps(application, trials), "why": application.ending,
     }  # fmt: skip
     return render(request, "recruitment/application_detail.html", context, status=422 if form.errors else 200)
 
