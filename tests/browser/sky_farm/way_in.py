@@ -126,7 +126,7 @@ def decision_is_posted(story):
 
 
 def agreement_is_drafted(story):
-    """A year, half the market price, 15 % to the fund as a gift, three stewards; a fourth and a dearer price are refused."""
+    """A year, half the market price, 15 % to the fund as a gift, three stewards; a fourth is refused, so is more."""
     with story.on(date(2024, 7, 15)):
         worker = story.at_desk("周玉梅").way("合伙人进门路").tap(FIRM).tap("打开去办").tap("拟协议")
         worker.fill({"合作内容": FARM, "从哪天": "2024-07-18", "到哪天": "2025-07-17", "进哪一个资金": "慈善基金"})
