@@ -80,6 +80,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("recruitment.seat", "answer_decision"): Act(page("recruitment:seat"), _("去评议")),
     ("recruitment.screeningitem", "renew_paper"): Act(page("recruitment:check"), _("换新材料")),
     ("agreements.agreement", "sign_agreement"): Act(page("agreements:detail"), _("去签")),
+    ("agreements.agreement", "sign_supplement"): Act(page("agreements:detail"), _("去签")),
     ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
     ("needs.need", "answer_need"): Act(page("needs:answer"), _("给回音")),
     ("postings.posting", "hang_posting"): Act(page("postings:hang"), _("去贴")),

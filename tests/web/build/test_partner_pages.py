@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hehuo.core import clock, ids
 from hehuo.core.db.models import Installation
 from hehuo.domain.build.agreements import actions as agreements
-from hehuo.domain.build.agreements.models import Agreement, Stewardship
+from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
 from hehuo.domain.build.recruitment.actions import trials
 from hehuo.domain.ground.access import actions as access
 from hehuo.domain.ground.access.kinds import Role
@@ -202,6 +202,28 @@ def test_a_partners_pages_cost_few_statements(own, signed, course, django_assert
     for address in (f"partners/{signed.partner_id}/", f"partners/{signed.partner_id}/sessions/", "partners/mine/"):
         with django_assert_max_num_queries(10):
             assert own.get(HOME + address).status_code == 200
+
+
+def test_a_signed_agreement_changes_by_a_supplement(*, as_person, worker, secretary, signed, charity, own):
+    page, paper = f"{HOME}agreements/{signed.id}/", f"{HOME}agreements/{signed.id}/supplements/"
+    desk = as_person(worker)
+    assert 'value="15"' in desk.get(paper).content.decode()
+    same = desk.post(paper, terms(charity, why="写错了"))
+    assert (same.status_code, "没有要改的" in same.content.decode()) == (422, True)
+    said = terms(charity, share_percent="18", why="第二年让得多一点")
+    assert desk.post(paper, said).status_code == 302
+    supplement = Supplement.objects.get()
+    words = desk.get(page).content.decode()
+    assert ("要由社区书记来办" in words, "拟补充协议" in words) == (True, False)
+    printed = desk.get(f"{HOME}supplements/{supplement.id}/print/").content.decode()
+    assert ("18%" in printed, "不构成民法上的合伙关系" in printed) == (True, True)
+    assert as_person(secretary).post(f"{HOME}supplements/{supplement.id}/sign/").status_code == 302
+    signed.refresh_from_db()
+    assert signed.share_percent == 18
+    again = terms(charity, share_percent="20", why="再多一点")
+    assert as_person(worker).post(paper, again).status_code == 302
+    assert as_person(worker).post(f"{HOME}supplements/{Supplement.objects.last().id}/drop/").status_code == 302
+    assert Supplement.objects.last().state == "dropped"
 
 
 def test_a_neighbour_keeps_out_of_a_partners_desk(as_person, resident, signed):

@@ -17,6 +17,17 @@ AGREEMENT_MOVES: Moves[AgreementState] = Moves(
 )
 
 
+class SupplementState(models.TextChoices):
+    DRAFT = "draft", _("在拟")
+    SIGNED = "signed", _("已签")
+    DROPPED = "dropped", _("不改了")
+
+
+SUPPLEMENT_MOVES: Moves[SupplementState] = Moves(
+    {SupplementState.DRAFT: {SupplementState.SIGNED, SupplementState.DROPPED}}
+)
+
+
 class ShareNature(models.TextChoices):
     """What a share is by law (R-24): one of these, never mixed, never called a gift when it pays for a room."""
 
@@ -33,3 +44,17 @@ REVIEW_DAYS = 30  # the yearly review begins so many days before the end
 
 # R-45: 合伙 has a legal meaning of its own (合伙企业法).
 STATUS_SENTENCE = _("“社区合伙人”是社区治理协作的身份，不构成民法上的合伙关系，双方不因此共负盈亏、互为担保。")
+
+# The terms that a supplement may change, as a paper names them.
+LABELS = {
+    "subject": _("合作内容"),
+    "ends_on": _("到哪天"),
+    "price_percent": _("居民价最多占市场价"),
+    "share_percent": _("收入入基金"),
+    "share_nature": _("性质"),
+    "fund": _("进哪一个资金"),
+    "community_gives": _("社区给什么"),
+    "partner_gives": _("合伙人给什么"),
+    "duties": _("安全、保险和其他约定"),
+    "notice_days": _("要退出，提前几天说"),
+}

@@ -1,13 +1,21 @@
 """What community and partner promise each other, and the stewards who keep the two in touch."""
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.db import models
 
 from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.domain.build.agreements import kinds
-from hehuo.domain.build.agreements.kinds import AGREEMENT_MOVES, AgreementState, ShareNature
+from hehuo.domain.build.agreements.kinds import (
+    AGREEMENT_MOVES,
+    LABELS,
+    SUPPLEMENT_MOVES,
+    AgreementState,
+    ShareNature,
+    SupplementState,
+)
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.models import Application
 from hehuo.domain.ground.files.models import File
@@ -15,12 +23,9 @@ from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.people.models import Person
 
 
-class Agreement(TenantModel):
-    """A term, a price rule, a share and its legal nature. Signed, it does not change (R-07)."""
+class Terms(TenantModel):
+    """What two sides promise each other: in an agreement, and in a supplement that changes it."""
 
-    number = models.CharField(max_length=12)  # 2024-003
-    partner = TenantForeignKey(Partner, models.PROTECT, related_name="agreements")
-    application = TenantForeignKey(Application, models.PROTECT, related_name="agreements")
     subject = models.CharField(max_length=80)
     community_gives = models.CharField(max_length=200, blank=True)  # rooms, hours, water and power
     partner_gives = models.CharField(max_length=200, blank=True)  # fitting out, free hours
@@ -30,8 +35,32 @@ class Agreement(TenantModel):
     price_percent = models.SmallIntegerField()  # of the market price, at most
     share_percent = models.SmallIntegerField(default=kinds.SHARE_PERCENT)
     share_nature = models.CharField(max_length=10, choices=ShareNature)
-    fund = TenantForeignKey(Fund, models.PROTECT, related_name="agreements")
+    fund = TenantForeignKey(Fund, models.PROTECT, related_name="+")
     notice_days = models.SmallIntegerField(default=30)
+
+    NAMES: ClassVar[tuple[str, ...]] = (
+        "subject", "starts_on", "ends_on", "price_percent", "share_percent", "share_nature", "fund",
+        "community_gives", "partner_gives", "duties", "notice_days",
+    )  # fmt: skip
+
+    class Meta(TenantModel.Meta):
+        abstract = True
+
+    @property
+    def in_words(self) -> dict[str, str]:
+        """Every term as a paper says it."""
+        nature = str(ShareNature(self.share_nature).label)
+        said = {"fund": self.fund.name, "share_nature": nature, "ends_on": self.ends_on.isoformat()}
+        said |= {name: f"{getattr(self, name)}%" for name in ("price_percent", "share_percent")}
+        return {name: said.get(name, str(getattr(self, name))) for name in self.NAMES}
+
+
+class Agreement(Terms):
+    """A term, a price rule, a share and its legal nature. Signed, it changes by a supplement only (R-07)."""
+
+    number = models.CharField(max_length=12)  # 2024-003
+    partner = TenantForeignKey(Partner, models.PROTECT, related_name="agreements")
+    application = TenantForeignKey(Application, models.PROTECT, related_name="agreements")
     state = models.CharField(max_length=8, choices=AgreementState, default=AgreementState.DRAFT)
     made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
@@ -70,6 +99,11 @@ class Agreement(TenantModel):
         return f"{self.number} {self.subject}"
 
     @property
+    def is_signed(self) -> bool:
+        """Signed and not ended."""
+        return self.state == AgreementState.SIGNED
+
+    @property
     def is_in_force(self) -> bool:
         """Signed, begun and not over."""
         return self.state == AgreementState.SIGNED and self.starts_on <= clock.today() <= self.ends_on
@@ -82,6 +116,52 @@ class Agreement(TenantModel):
     def move_to(self, state: AgreementState) -> None:
         """Change the state, if the table of moves allows it (raises Conflict)."""
         AGREEMENT_MOVES.check(AgreementState(self.state), state)
+        self.state = state
+
+
+class Supplement(Terms):
+    """New words for a signed agreement, and the words whose place they take; one at a time is in the making."""
+
+    agreement = TenantForeignKey(Agreement, models.PROTECT, related_name="supplements")
+    number = models.CharField(max_length=16)  # 2024-003-1
+    why = models.CharField(max_length=200)
+    replaces = models.JSONField()  # the agreement's terms in words, as they stood
+    state = models.CharField(max_length=8, choices=SupplementState, default=SupplementState.DRAFT)
+    made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    signed_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    signed_on = models.DateField(null=True)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["made_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "number"], name="supplement_number_once"),
+            models.UniqueConstraint(
+                fields=["community", "agreement"],
+                condition=models.Q(state=SupplementState.DRAFT),
+                name="one_supplement_in_the_making",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=SupplementState.SIGNED)
+                | models.Q(signed_on__isnull=False, signed_by__isnull=False),
+                name="signed_supplement_says_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """What changes: the term, what it said, what it says."""
+        now = self.in_words
+        return [
+            (str(LABELS[name]), self.replaces[name], now[name]) for name in LABELS if self.replaces[name] != now[name]
+        ]
+
+    def move_to(self, state: SupplementState) -> None:
+        """Change the state, if the table of moves allows it (raises Conflict)."""
+        SUPPLEMENT_MOVES.check(SupplementState(self.state), state)
         self.state = state
 
 

@@ -9,7 +9,7 @@ from hehuo.core import clock
 from hehuo.core.verdicts import Verdict, no
 from hehuo.domain.build.agreements import kinds
 from hehuo.domain.build.agreements.kinds import AgreementState
-from hehuo.domain.build.agreements.models import Agreement, Stewardship
+from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.kinds import DecisionState
 from hehuo.domain.build.recruitment.models import Application, Decision, ScreeningItem
@@ -47,6 +47,11 @@ def of_partner(partner: Partner) -> QuerySet[Agreement]:
 def of_contact(person: Person) -> QuerySet[Agreement]:
     """The agreements that a person speaks for."""
     return agreements().filter(partner__contact=person)
+
+
+def supplements() -> QuerySet[Supplement]:
+    """All supplements, in the order in which they were made, with their agreement."""
+    return Supplement.objects.select_related("agreement__partner__contact", "fund", "signed_by")
 
 
 def stewardships() -> QuerySet[Stewardship]:

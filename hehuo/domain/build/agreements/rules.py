@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.build.agreements import kinds
-from hehuo.domain.build.agreements.kinds import AgreementState
-from hehuo.domain.build.agreements.models import Agreement, Stewardship
+from hehuo.domain.build.agreements.kinds import AgreementState, SupplementState
+from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
 from hehuo.domain.build.partners import rules as partner_rules
 from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application, ScreeningItem
@@ -50,6 +50,19 @@ def may_sign(
         YES if stewards else no(_("还没有红色管家，请先定 1 到 %(most)s 位。") % {"most": kinds.STEWARDS}),
         may_be_party(agreement.partner.contact, on),
     )
+
+
+def may_supplement(actor: Person | None, agreement: Agreement, *, earlier: Iterable[Supplement]) -> Verdict:
+    """A signed agreement that is not over changes by a supplement, one at a time (R-07)."""
+    if not (allowed := may(actor, Power.RUN_RECRUITMENT)):
+        return allowed
+    if not agreement.is_signed:
+        return no(
+            _("协议现在是%(state)s，签了以后、结束以前才能拟补充协议。") % {"state": agreement.get_state_display()}
+        )
+    if waiting := next((each for each in earlier if each.state == SupplementState.DRAFT), None):
+        return no(_("补充协议 %(number)s 还在拟，签了或作废了再拟下一份。") % {"number": waiting.number})
+    return YES
 
 
 def may_be_party(contact: Person, on: date) -> Verdict:

@@ -1,7 +1,7 @@
 """Forms for agreements and their stewards."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -40,17 +40,33 @@ class AgreementForm(OnceForm):
         self._funds = Chosen(self.fields["fund"], funds.funds())
 
     @classmethod
-    def of(cls, agreement: Agreement, data: Any = None) -> "AgreementForm":
+    def of(cls, agreement: Agreement, data: Any = None) -> Self:
         """The form with what stands in an agreement."""
         now = {name: getattr(agreement, name) for name in cls.base_fields if hasattr(agreement, name)}
         return cls(data, initial={**now, "fund": str(agreement.fund_id)})
 
     def words(self) -> AgreementWords:
         """What was said."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return self._words(**{name: value for name, value in self.cleaned_data.items() if name != "key"})
+
+    def _words(self, **said: Any) -> AgreementWords:
         said["fund"] = self._funds.of([said["fund"]])[0]
         said["share_nature"] = ShareNature(said["share_nature"])
         return AgreementWords(**said)
+
+
+class SupplementForm(AgreementForm):
+    """The words as they stand, to be changed; the day of the beginning is past."""
+
+    starts_on = None
+    why = forms.CharField(label=_("为什么改"), max_length=200)
+
+    field_order = ("key", "why")
+
+    def words_from(self, agreement: Agreement) -> AgreementWords:
+        """What was said, under the agreement's own beginning."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in {"key", "why"}}
+        return self._words(starts_on=agreement.starts_on, **said)
 
 
 class StewardForm(ActForm):

@@ -134,8 +134,10 @@ def agreement_print(request: PersonRequest, community: str, agreement_id: UUID) 
 
 
 def _show(request: PersonRequest, agreement: Agreement, **forms: Any) -> HttpResponse:
+    supplements = list(queries.supplements().filter(agreement=agreement)) if agreement.signed_on else []
     context = {
-        "agreement": agreement, "prices": services.prices_of(agreement),
+        "agreement": agreement, "prices": services.prices_of(agreement), "supplements": supplements,
+        "may_supplement": rules.may_supplement(request.person, agreement, earlier=supplements),
         "steward": StewardForm(), "scan": ScanForm(), "end": EndForm(), **forms,
         "may_sign": rules.may_sign(
             request.person, agreement, posted=queries.posted(agreement.application),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.build.agreements import pages
+from hehuo.web.build.agreements import pages, supplements
 
 app_name = "agreements"
 urlpatterns = [
@@ -13,5 +13,9 @@ urlpatterns = [
     path("agreements/<uuid:agreement_id>/stewards/", pages.steward_name, name="steward"),
     path("agreements/<uuid:agreement_id>/scan/", pages.scan_keep, name="scan"),
     path("agreements/<uuid:agreement_id>/print/", pages.agreement_print, name="print"),
+    path("agreements/<uuid:agreement_id>/supplements/", supplements.supplement_new, name="supplement"),
+    path("supplements/<uuid:supplement_id>/sign/", supplements.supplement_sign, name="sign_supplement"),
+    path("supplements/<uuid:supplement_id>/drop/", supplements.supplement_drop, name="drop_supplement"),
+    path("supplements/<uuid:supplement_id>/print/", supplements.supplement_print, name="print_supplement"),
     path("stewards/<uuid:steward_id>/release/", pages.steward_release, name="release"),
 ]

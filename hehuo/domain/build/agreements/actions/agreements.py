@@ -1,19 +1,18 @@
-"""Drafting, signing and ending agreements; naming stewards."""
+"""Drafting, signing and ending agreements."""
 
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.core.files.base import File as Upload
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids
 from hehuo.core.db.models import Counter
 from hehuo.core.errors import Conflict, Invalid
-from hehuo.domain.build.agreements import kinds, queries, rules
-from hehuo.domain.build.agreements.kinds import AgreementState, ShareNature
-from hehuo.domain.build.agreements.models import Agreement, Stewardship
+from hehuo.domain.build.agreements import queries, rules, terms
+from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.build.agreements.terms import AgreementWords
 from hehuo.domain.build.partners import actions as partners
 from hehuo.domain.build.partners.kinds import ServiceField, Way
 from hehuo.domain.build.partners.models import Partner
@@ -27,28 +26,9 @@ from hehuo.domain.ground.access.kinds import Power, Role
 from hehuo.domain.ground.access.queries import roles_of
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.files import actions as files
-from hehuo.domain.ground.funds.kinds import FundNature
-from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.threads import actions as threads
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementWords:
-    """All that stands in an agreement."""
-
-    subject: str
-    starts_on: date
-    ends_on: date
-    price_percent: int
-    share_percent: int
-    share_nature: ShareNature
-    fund: Fund
-    community_gives: str = ""
-    partner_gives: str = ""
-    duties: str = ""
-    notice_days: int = 30
 
 
 @transaction.atomic
@@ -69,7 +49,7 @@ def draft_agreement(
         id=key or ids.uuid7(), number=f"{year}-{Counter.take(f'agreement.{year}'):03d}",
         partner=application.partner, application=application, made_by=actor,
     )  # fmt: skip
-    _set_words(agreement, words)
+    terms.write(agreement, words)
     agreement.save(force_insert=True)
     _tie_way_in(application, agreement)
     journal.record(actor=actor, act="agreements.drafted", thing=agreement, number=agreement.number)
@@ -83,12 +63,12 @@ def draft_agreement(
 @transaction.atomic
 def reword_agreement(*, actor: Person, agreement: Agreement, words: AgreementWords) -> Agreement:
     """Change a draft; a signed agreement changes by a supplementary one only (R-07)."""
-    agreement = _locked(agreement)
+    agreement = locked(agreement)
     access_rules.may(actor, Power.RUN_RECRUITMENT).or_refuse()
     if agreement.state != AgreementState.DRAFT:
-        raise Conflict(_("协议已经签了，不能改。要变更，请结束它再拟补充协议。"))
+        raise Conflict(_("协议已经签了，不能改。要变更，请另拟补充协议。"))
     before = f"{agreement.subject}\n{agreement.community_gives}\n{agreement.partner_gives}\n{agreement.duties}"
-    _set_words(agreement, words)
+    terms.write(agreement, words)
     agreement.save()
     journal.record(
         actor=actor, act="agreements.reworded", thing=agreement, words=before, price_percent=words.price_percent,
@@ -100,7 +80,7 @@ def reword_agreement(*, actor: Person, agreement: Agreement, words: AgreementWor
 @transaction.atomic
 def sign_agreement(*, actor: Person, agreement: Agreement) -> Agreement:
     """Sign: after the posting, with all papers in force. The partner's contact may act as partner from now on."""
-    agreement = _locked(agreement)
+    agreement = locked(agreement)
     application = applications.locked(agreement.application)
     rules.may_sign(
         actor, agreement, posted=queries.posted(application), items=queries.screening_of(application),
@@ -125,7 +105,7 @@ def sign_agreement(*, actor: Person, agreement: Agreement) -> Agreement:
 @transaction.atomic
 def keep_scan(*, actor: Person, agreement: Agreement, upload: "Upload[bytes]") -> Agreement:
     """Keep a picture of the stamped paper, which is the legal original (R-07)."""
-    agreement = _locked(agreement)
+    agreement = locked(agreement)
     access_rules.may(actor, Power.RUN_RECRUITMENT).or_refuse()
     agreement.scan = files.keep_file(actor=actor, upload=upload, about=agreement)
     agreement.save(update_fields=["scan"])
@@ -136,7 +116,7 @@ def keep_scan(*, actor: Person, agreement: Agreement, upload: "Upload[bytes]") -
 @transaction.atomic
 def end_agreement(*, actor: Person, agreement: Agreement, why: str) -> Agreement:
     """End an agreement today, with its reason."""
-    agreement = _locked(agreement)
+    agreement = locked(agreement)
     access_rules.may(actor, Power.SIGN_AGREEMENTS).or_refuse()
     if not why.strip():
         raise Invalid("why", _("请写一句为什么结束。"))
@@ -148,45 +128,8 @@ def end_agreement(*, actor: Person, agreement: Agreement, why: str) -> Agreement
     return agreement
 
 
-@transaction.atomic
-def name_steward(*, actor: Person, agreement: Agreement, person: Person) -> Stewardship:
-    """Give an agreement a steward, one to three; a fourth is refused, by the rule and by the table itself."""
-    agreement = _locked(agreement)
-    present = list(queries.stewardships().filter(agreement=agreement))
-    rules.may_name_steward(actor, agreement, person, stewards=present).or_refuse()
-    seat = min({*range(1, kinds.STEWARDS + 1)} - {steward.seat for steward in present})
-    try:
-        with transaction.atomic():
-            steward = Stewardship.objects.create(agreement=agreement, person=person, seat=seat)
-    except IntegrityError as error:
-        raise Conflict(_("别人刚定了一位管家，请刷新再看。")) from error
-    journal.record(actor=actor, act="agreements.steward_named", thing=agreement, person=str(person.id), seat=seat)
-    return steward
-
-
-@transaction.atomic
-def release_steward(*, actor: Person, steward: Stewardship) -> Stewardship:
-    """A steward steps down; the seat is free."""
-    steward = Stewardship.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=steward.pk)
-    access_rules.may(actor, Power.RUN_RECRUITMENT).or_refuse()
-    steward.until_on = clock.today()
-    steward.save(update_fields=["until_on"])
-    journal.record(
-        actor=actor, act="agreements.steward_released", thing=steward.agreement, person=str(steward.person_id)
-    )
-    return steward
-
-
-@transaction.atomic
-def show_steward_phone(*, actor: Person, steward: Stewardship) -> str:
-    """The number by which a partner reaches its steward; showing it is written in the access log."""
-    rules.may_call_steward(actor, steward).or_refuse()
-    journal.look(actor=actor, thing=steward.person, field="phone", why="steward")
-    number: str = steward.person.phone
-    return number
-
-
-def _locked(agreement: Agreement) -> Agreement:
+def locked(agreement: Agreement) -> Agreement:
+    """The agreement as it stands now, held until the transaction ends."""
     found = Agreement.objects.select_for_update(of=("self",)).select_related("partner__contact", "application", "fund")
     return found.get(pk=agreement.pk)
 
@@ -216,24 +159,3 @@ def _partner_of(actor: Person, application: Application) -> Partner:
         ways=[Way(application.way)] if application.way else [], contributions=application.contributions,
         profile=application.offer,
     )  # fmt: skip
-
-
-def _set_words(agreement: Agreement, words: AgreementWords) -> None:
-    if not words.subject.strip():
-        raise Invalid("subject", _("请写合作内容。"))
-    if words.ends_on <= words.starts_on:
-        raise Invalid("ends_on", _("结束日要在开始日之后。"))
-    if (words.ends_on - words.starts_on).days > kinds.LONGEST_DAYS:
-        raise Invalid("ends_on", _("最长签三年。更长的要上一级先定，请先短签。"))
-    for name in ("price_percent", "share_percent"):
-        if not 0 <= getattr(words, name) <= 100:
-            raise Invalid(name, _("比例要在 0 到 100 之间。"))
-    if (words.share_nature == ShareNature.DONATION) != (words.fund.nature == FundNature.CHARITY) and (
-        words.share_nature != ShareNature.SERVICE
-    ):
-        raise Invalid("fund", _("性质和钱去的地方对不上：捐赠进慈善基金，场地使用费进产权人的账，不能混。"))
-    for name in (
-        "subject", "starts_on", "ends_on", "price_percent", "share_percent", "share_nature", "fund",
-        "community_gives", "partner_gives", "duties", "notice_days",
-    ):  # fmt: skip
-        setattr(agreement, name, getattr(words, name))
