@@ -157,6 +157,7 @@ TOLD: dict[str, Told] = {
         lambda _f: _("定了红色管家"),
         many=lambda runs: _("定了 %s 位红色管家") % len(runs),
     ),
+    "agreements.supplemented": Told(Verb.GUAN, lambda f: _("签了补充协议 %s") % f.get("number", "")),
     "agreements.ended": Told(Verb.GUAN, lambda _f: _("协议结束了"), is_key=True),
     "services.price_set": Told(Verb.GUAN, _price),
     "activities.sessions_added": Told(Verb.GUAN, lambda f: _("排了 %s 次课") % f.get("sessions", 0), is_key=True),

@@ -33,7 +33,7 @@ def draft_supplement(
     if not why.strip():
         raise Invalid("why", _("请写一句为什么改。"))
     if words.starts_on != agreement.starts_on:
-        raise Invalid("starts_on", _("开始日已经过了手，补充协议不改它。"))
+        raise Invalid("starts_on", _("开始日已经定了，补充协议不改它。"))
     supplement = Supplement(
         id=key or ids.uuid7(), agreement=agreement, number=f"{agreement.number}-{len(earlier) + 1}", why=why.strip(),
         made_by=actor,
