@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.visitor import Judge
+from tests.stories.conftest import told  # noqa: F401  the same people, for those who tell without a page
 
 CHROMIUM = os.environ.get("HEHUO_CHROMIUM", "/usr/bin/chromium")
 QUIET = [

@@ -2,22 +2,31 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
+from playwright.sync_api import Page
 
+from hehuo.core.db.models import Community, TenantModel
+from hehuo.core.db.scope import community_scope
+from hehuo.domain.build.recruitment.models import Decision, Seat
+from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.models import Account
+from hehuo.domain.ground.messages.models import Message
+from hehuo.domain.ground.postings.models import Objection
+from hehuo.domain.ground.spaces.models import OpeningRule
 from hehuo.ops.demo.chapters import tell_all
 from tests.browser.conftest import PHONE
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Judge, Visitor
 
 LINK = re.compile(r'<(a|form)\b[^>]*?(?:href|action)="([^"#][^"]*)"')
 HOME = "/c/haiwan/"
@@ -104,53 +113,86 @@ def patterns(
 
 
 def filled(seen: Seen) -> dict[str, str]:
-    """An address for every page whose parameters the walk came across."""
-    found = {}
+    """An address for every page whose parameters the story has something for."""
+    found, kept = {}, stored()
     for name, parameters in patterns(get_resolver()):
-        values = {each: (seen.values[f"{name} {each}"] or seen.values[each] or [None])[0] for each in parameters}
+        values = {
+            each: (seen.values[f"{name} {each}"] or kept.get(each) or seen.values[each] or [None])[0]
+            for each in parameters
+        }
         values |= {"community": "haiwan"} if "community" in parameters else {}
         if None not in values.values():
             found[name] = reverse(name, kwargs=values)
     return found
 
 
-NEVER_LINKED = {"x"}
+def stored() -> dict[str, list[UUID]]:
+    """Things that a walk of a few steps does not pass, by the parameter that names them."""
+    kinds: dict[str, type[TenantModel]] = {
+        "decision_id": Decision, "seat_id": Seat, "objection_id": Objection, "rule_id": OpeningRule,
+        "message_id": Message,
+    }  # fmt: skip
+    with community_scope(Community.objects.get(code="haiwan")):
+        return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}
+
+
+# The demo keeps no files, mends no rows, objects to nothing and adds to no agreement; a card is known to its holder.
+NOT_IN_THE_STORY = {
+    "enter_card", "files:content", "files:detail", "files:publish", "files:remove", "files:small",
+    "agreements:print_supplement", "agreements:sign_supplement", "agreements:drop_supplement",
+    "intakes:row", "intakes:row_leave", "postings:answer_objection", "postings:objection",
+}  # fmt: skip
 
 
 @pytest.fixture
 def demo(transactional_db):
     """The demo as `hehuo demo` tells it."""
+    access.forget_mark()
     tell_all()
 
 
-def test_every_page_opens_can_be_read_by_everyone_and_fits(demo, open_browser, judge):
+def test_every_page_opens_can_be_read_by_everyone_and_fits(demo, live_server, open_browser, judge):
     seen = Seen()
     for who in WHO:
         walk(who, seen)
     assert seen.faults == []  # no link leads to a closed door
     addresses = filled(seen)
+    assert {name for name, _parameters in patterns(get_resolver())} - set(addresses) == NOT_IN_THE_STORY
     for who in WHO:
-        client = browser_of(who)
-        assert [each for each in addresses.values() if client.get(each).status_code >= 500] == []
-    assert {name for name, _ in patterns(get_resolver())} - set(addresses) == NEVER_LINKED
-    look_at(seen, open_browser, judge)
+        open_all(who, addresses, seen)
+    assert seen.faults == []
+    look_at(seen, lambda who: entered(who, live_server.url, open_browser(PHONE), judge))
+    assert judge.faults == []
+    assert len(judge.seen) > 110
 
 
-def look_at(seen: Seen, open_browser, judge) -> None:
+def open_all(who: str, addresses: dict[str, str], seen: Seen) -> None:
+    """Open every page by its address: whatever a role may, no page breaks."""
+    client = browser_of(who)
+    for name, address in addresses.items():
+        answer = client.get(address)
+        if answer.status_code >= 500 and name != "health":  # no worker runs here
+            seen.faults.append(f"{who or 'stranger'}: {answer.status_code} at {address}")
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            seen.opened[name].setdefault(who, address)
+
+
+def look_at(seen: Seen, enter: Callable[[str], Visitor]) -> None:
     """Each kind of page once, by somebody who came to it."""
     visitors: dict[str, Visitor] = {}
-    for by_whom in seen.opened.values():
+    for name, by_whom in seen.opened.items():
         who, address = next(iter(by_whom.items()))
+        if name == "health":
+            continue
         if who not in visitors:
-            page = open_browser(PHONE)
-            judge.watch(page)
-            cookies = browser_of(who).cookies
-            page.context.add_cookies(
-                [
-                    {"name": key, "value": each.value, "url": page.context._options["baseURL"]}
-                    for key, each in cookies.items()
-                ]
-            )
-            visitors[who] = Visitor(page, judge)
+            visitors[who] = enter(who)
         visitors[who].open(address)
-    assert judge.faults == []
+
+
+def entered(who: str, url: str, page: Page, judge: Judge) -> Visitor:
+    """A browser that holds the session of one in which this person has entered."""
+    judge.watch(page)
+    page.context.add_cookies(
+        [{"name": name, "value": cookie.value, "url": url} for name, cookie in browser_of(who).cookies.items()]
+    )
+    return Visitor(page, judge)

@@ -3,8 +3,13 @@
 import pytest
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.sky_farm import cast, course, money, plan, reading, way_in
+from tests.browser.sky_farm import cast, course, money, plan, reading, way_in, without_scripts
 from tests.browser.story import Story
+from tests.stories.sky_farm import course as told_course
+from tests.stories.sky_farm import money as told_money
+from tests.stories.sky_farm import plan as told_plan
+from tests.stories.sky_farm import roll
+from tests.stories.sky_farm import way_in as told_way_in
 
 STEPS = (
     plan.roll_comes_in_from_excel,
@@ -41,7 +46,32 @@ STEPS = (
     reading.anyone_follows_the_line,
     reading.everyone_has_their_day,
 )
-prepare = cast.stands
+# What the office and the partner did, told through the same acts; residents then go on without scripts.
+UNTIL_THE_COURSE = (
+    roll.haiwan_is_on_the_roll,
+    told_plan.residents_say_needs,
+    told_plan.worker_sorts_and_publishes,
+    told_plan.call_goes_out,
+    told_way_in.applications_come_in,
+    told_way_in.papers_are_checked,
+    told_way_in.trial_is_booked,
+    told_way_in.residents_come_to_the_trial,
+    told_way_in.residents_give_feedback,
+    told_way_in.three_without_an_interest_decide,
+    told_way_in.trial_is_let_off_in_writing_only,
+    told_way_in.decision_is_posted,
+    told_way_in.agreement_is_drafted,
+    told_way_in.agreement_is_signed,
+    told_course.partner_books_a_course,
+)
+UNTIL_THE_ACCOUNT = (
+    told_money.turnover_is_declared,
+    told_money.share_goes_through_two_hands,
+    told_money.due_is_late_after_its_day,
+    told_money.other_money_comes_and_goes,
+    told_money.month_is_closed_and_sealed,
+    told_money.month_is_posted,
+)
 
 
 @pytest.fixture
@@ -58,3 +88,16 @@ def test_from_a_wish_to_the_published_account(story):
         step(story)
     assert story.judge.faults == []
     assert len(story.judge.seen) > 80  # kinds of pages that somebody came to
+
+
+def test_a_residents_steps_need_no_script(told, transactional_db, open_browser, run_jobs):
+    cast.lets_in_by_one_tap()
+    for step in UNTIL_THE_COURSE:
+        step(told)
+    cast.gives_accounts(told.neighbours[:4])
+    story = Story(open_browser, run_jobs, PHONE, javascript=False)
+    without_scripts.say_and_read(story)
+    without_scripts.take_the_last_seat_and_come(story, told)
+    for step in UNTIL_THE_ACCOUNT:
+        step(told)
+    without_scripts.read_the_account_and_ask(story)

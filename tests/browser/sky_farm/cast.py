@@ -39,9 +39,7 @@ BEFORE = date(2024, 6, 3)
 
 def stands(story):
     """Everyone is there on 3 June; nothing has been said yet."""
-    registry.forget()
-    Installation.objects.update_or_create(id=1, defaults={"is_demo": True})
-    queries.forget_mark()
+    lets_in_by_one_tap()
     street = Community.objects.create(code="gangwan", name="港湾街道", kind=CommunityKind.STREET)
     shuanglong = Community.objects.create(code="shuanglong", name="双龙社区", phone="0715-000 0110")
     haiwan = Community.objects.create(code="haiwan", name="海湾社区", street=street, phone="020-0000 0119")
@@ -52,13 +50,25 @@ def stands(story):
             people = {name: _enters(name, roles) for name, roles in OFFICE.items()}
             story.found.worker = people["周玉梅"]
             roll.haiwan_is_on_the_roll(story.found)
-            for number, neighbour in enumerate(story.found.neighbours[:5]):
-                access.give_account(actor=None, person=neighbour, username=f"neighbour{number}", password=None)
+            gives_accounts(story.found.neighbours[:5])
             ensure_categories()
             _rooms_and_pots(story.found, people["孔令仪"])
     story.found.neighbours = [each.name for each in story.found.neighbours]
     story.found.codes = {each.name: each.code for each in _everyone(haiwan)}
     del story.found.worker, story.found.rooms
+
+
+def lets_in_by_one_tap():
+    """The database is marked as a demo's."""
+    registry.forget()
+    Installation.objects.update_or_create(id=1, defaults={"is_demo": True})
+    queries.forget_mark()
+
+
+def gives_accounts(people):
+    """These residents can enter."""
+    for number, person in enumerate(people):
+        access.give_account(actor=None, person=person, username=f"neighbour{number}", password=None)
 
 
 def _enters(name, roles):
