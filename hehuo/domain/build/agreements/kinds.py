@@ -58,3 +58,10 @@ LABELS = {
     "duties": _("安全、保险和其他约定"),
     "notice_days": _("要退出，提前几天说"),
 }
+
+
+def say(term: str, value: str) -> str:
+    """A term's value as a paper says it."""
+    if term == "share_nature":
+        return str(ShareNature(value).label)
+    return f"{value}%" if term.endswith("_percent") else value

@@ -47,11 +47,9 @@ class Terms(TenantModel):
         abstract = True
 
     @property
-    def in_words(self) -> dict[str, str]:
-        """Every term as a paper says it."""
-        nature = str(ShareNature(self.share_nature).label)
-        said = {"fund": self.fund.name, "share_nature": nature, "ends_on": self.ends_on.isoformat()}
-        said |= {name: f"{getattr(self, name)}%" for name in ("price_percent", "share_percent")}
+    def as_data(self) -> dict[str, str]:
+        """Every term as text of no language; `kinds.say` puts it into words."""
+        said = {"fund": self.fund.name, "ends_on": self.ends_on.isoformat(), "starts_on": self.starts_on.isoformat()}
         return {name: said.get(name, str(getattr(self, name))) for name in self.NAMES}
 
 
@@ -125,7 +123,7 @@ class Supplement(Terms):
     agreement = TenantForeignKey(Agreement, models.PROTECT, related_name="supplements")
     number = models.CharField(max_length=16)  # 2024-003-1
     why = models.CharField(max_length=200)
-    replaces = models.JSONField()  # the agreement's terms in words, as they stood
+    replaces = models.JSONField()  # the agreement's terms as data, as they stood
     state = models.CharField(max_length=8, choices=SupplementState, default=SupplementState.DRAFT)
     made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
@@ -154,9 +152,10 @@ class Supplement(Terms):
     @property
     def changes(self) -> list[tuple[str, str, str]]:
         """What changes: the term, what it said, what it says."""
-        now = self.in_words
+        now = self.as_data
+        changed = [name for name in LABELS if self.replaces[name] != now[name]]
         return [
-            (str(LABELS[name]), self.replaces[name], now[name]) for name in LABELS if self.replaces[name] != now[name]
+            (str(LABELS[name]), kinds.say(name, self.replaces[name]), kinds.say(name, now[name])) for name in changed
         ]
 
     def move_to(self, state: SupplementState) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid, Refused
@@ -41,6 +42,11 @@ def test_a_draft_changes_nothing_and_says_what_it_would(signed, lower, secretary
     assert lower.changes == [("居民价最多占市场价", "50%", "40%"), ("收入入基金", "15%", "18%")]
     assert [thing.id for thing in threads.later_of(signed.id)] == [lower.id]
     assert duties.todo_of(secretary).filter(act="sign_supplement").count() == 1
+
+
+def test_the_language_of_whoever_looks_is_no_change(lower):
+    with translation.override("en"):
+        assert [(before, now) for _term, before, now in lower.changes] == [("50%", "40%"), ("15%", "18%")]
 
 
 def test_signed_it_is_the_agreement_and_keeps_what_was(signed, lower, secretary):

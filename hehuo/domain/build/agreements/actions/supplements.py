@@ -39,7 +39,7 @@ def draft_supplement(
         made_by=actor,
     )  # fmt: skip
     terms.write(supplement, words)
-    supplement.replaces = agreement.in_words
+    supplement.replaces = agreement.as_data
     if not supplement.changes:
         raise Invalid("why", _("和现在的协议一样，没有要改的。"))
     supplement.save(force_insert=True)
@@ -63,7 +63,7 @@ def sign_supplement(*, actor: Person, supplement: Supplement) -> Supplement:
     ).or_refuse()  # fmt: skip
     supplement.move_to(SupplementState.SIGNED)
     supplement.signed_by, supplement.signed_on = actor, clock.today()
-    supplement.replaces = agreement.in_words
+    supplement.replaces = agreement.as_data
     supplement.save()
     for name in Terms.NAMES:
         setattr(agreement, name, getattr(supplement, name))
