@@ -36,7 +36,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def known_days(transactional_db: None) -> None:
+    """The calendar that a migration enters: a test before, which emptied its tables, may have taken it away."""
+    from hehuo.domain.ground.calendar import actions
+
+    actions.seed_years()
+
+
+@pytest.fixture
+def open_browser(browser: Browser, known_days: None, live_server: Any) -> Iterator[Callable[..., Page]]:
     """A fresh browser of one person: `open_browser(PHONE)`, `open_browser(DESK, javascript=False)`."""
     opened: list[BrowserContext] = []
 

@@ -9,15 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-NUMBER = re.compile(r"/\d{4}(-\d\d)?/|/[A-Z2-9-]{6,}/")
+NUMBER = re.compile(r"/\d{4}(-\d\d)?/|/[A-Z0-9-]{6,}/")
 SMALLEST = {"width": 320, "height": 640}
 AXE = Axe()
 
 
-def kind_of_page(page: Page) -> str:
-    """The address without what names one thing: every kind of page is judged once, and once more with faults."""
+def kind_of_page(page: Page, status: int) -> str:
+    """The address without what names one thing, so that each kind is judged once; a refusal is one of its own."""
     path = NUMBER.sub("/…/", UUID.sub("…", urlsplit(page.url).path))
-    return path + (" with faults" if page.locator("[data-faults]").count() else "")
+    return path if status < 400 else f"{path} with {status}"
 
 
 def violations(page: Page) -> list[str]:
@@ -68,9 +68,9 @@ class Judge:
         if kind == "error" and "the server responded with a status of 4" not in text:
             self.faults.append(f"console on {page.url}: {text}")
 
-    def look(self, page: Page) -> None:
+    def look(self, page: Page, status: int) -> None:
         """Judge this page, unless its kind was judged before."""
-        kind = kind_of_page(page)
+        kind = kind_of_page(page, status)
         if kind in self.seen:
             return
         self.seen.add(kind)
@@ -97,7 +97,7 @@ class Visitor:
         """Go to an address: from a poster's code, a card, or the browser's bookmark."""
         answer = self.page.goto(path)
         assert answer and answer.status < 500, f"{path}: {answer and answer.status}"
-        return self._arrived()
+        return self._arrived(answer.status)
 
     def tap(self, name: str, *, under: str = "", exact: bool = False) -> "Visitor":
         """Press the link or button of this name and come to its page; `under` names the row or part it stands in."""
@@ -109,7 +109,7 @@ class Visitor:
             target.click()
         status = arrival.value.status if arrival.value else 200
         assert status < 500, f"「{name}」 led to {status} {self.page.url}"
-        return self._arrived()
+        return self._arrived(status)
 
     def way(self, name: str) -> "Visitor":
         """Take a way of the desk, from its menu; on a phone the menu is unfolded first."""
@@ -183,9 +183,9 @@ class Visitor:
     def path(self) -> str:
         return urlsplit(self.page.url).path
 
-    def _arrived(self) -> "Visitor":
+    def _arrived(self, status: int) -> "Visitor":
         if self.judge:
-            self.judge.look(self.page)
+            self.judge.look(self.page, status)
         return self
 
     def _called(self, name: str, under: str, exact: bool) -> Locator:
