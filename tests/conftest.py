@@ -10,12 +10,10 @@ BROWSER = Path(__file__).parent / "browser"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything under tests/browser drives a browser, its whole stories for long; nobody has to remember the marks."""
+    """Everything under tests/browser drives a browser; nobody has to remember the mark."""
     for item in items:
         if item.path.is_relative_to(BROWSER):
             item.add_marker(pytest.mark.browser)
-            if item.path.stem in {"test_sky_farm", "test_every_page"}:
-                item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(autouse=True)

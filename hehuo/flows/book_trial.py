@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hehuo.domain.build.recruitment import queries
 from hehuo.domain.build.recruitment.actions import trials
@@ -37,7 +36,7 @@ def book_trial(
     made = Session.objects.filter(pk=key).first() if key else None
     if made and (trial := queries.trial_of_session(made)):
         return trial
-    title = _("%(project)s（试课）") % {"project": application.project}
+    title = f"{application.project}（试课）"
     booking = spaces.book(
         actor=actor, space=space, starts_at=starts_at, ends_at=ends_at, audience=Audience.PARTNER, purpose=title
     )

@@ -116,7 +116,7 @@ def _form_of(actor: Person | None, paper: Paper) -> Form:
     """The house's form where the file asks the same questions, else one with the file's own."""
     if set(paper.questions) == {question.key for question in SESSION_QUESTIONS}:
         return forms.ensure_session_form()
-    title = _("试课反馈（%s 题）") % len(paper.questions)
+    title = f"试课反馈（{len(paper.questions)} 题）"
     known = Form.objects.filter(title=title).first()
     asked = [StarQuestion(key, words) for key, words in paper.questions.items()]
     return known or forms.open_form(actor=actor, title=title, questions=asked)

@@ -1,11 +1,15 @@
 """The two kinds of link a community's row may have: to its community, and to rows of the same community."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.db.models.lookups import Exact
 from django.db.models.sql.where import AND, WhereNode
+
+from hehuo.core import sentences
+from hehuo.core.sentences import Sentence
 
 
 class CommunityField(models.ForeignKey):  # type: ignore[type-arg]  # django-stubs reads the type at the use
@@ -64,3 +68,26 @@ def _community_column(model: type[models.Model], alias: str) -> Any:
 def is_tenant(model: type[models.Model]) -> bool:
     """Whether the rows of this model (or of its state in a migration) belong to a community."""
     return any(getattr(field, "is_tenant_key", False) for field in model._meta.local_fields)
+
+
+if TYPE_CHECKING:
+    _TextOfOurs = models.TextField[Sentence | str | Combinable, Sentence | str]
+else:
+    _TextOfOurs = models.TextField
+
+
+class SentenceField(_TextOfOurs):
+    """Somebody's own words, or a sentence of the house that is read in the reader's language."""
+
+    def from_db_value(self, value: str | None, *_: Any) -> Sentence | str | None:
+        return value if value is None else sentences.from_text(value)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, Sentence):
+            return value
+        return sentences.from_text(value) if isinstance(value, str) else super().to_python(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, Sentence):
+            return value.as_text()
+        return super().get_prep_value(value.replace(sentences.MARK, "") if isinstance(value, str) else value)

@@ -13,6 +13,7 @@ from django.db import models
 
 from hehuo.core.db.models import Community, Installation, TenantModel
 from hehuo.core.jobs.models import Schedule
+from hehuo.core.sentences import Sentence
 from hehuo.domain.ground.access.models import EntryTry, FirstCode
 
 # Of this machine and this hour only.
@@ -79,6 +80,8 @@ def _plain(value: Any) -> Any:
         return base64.b64encode(bytes(value)).decode()
     if isinstance(value, (UUID, Decimal)):
         return str(value)
+    if isinstance(value, Sentence):
+        return value.as_text()
     return value.isoformat() if isinstance(value, (datetime, date, time)) else value
 
 

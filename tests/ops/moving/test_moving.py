@@ -14,11 +14,14 @@ from hehuo.core.db import registry
 from hehuo.core.db.models import Community, Installation
 from hehuo.core.db.scope import community_scope
 from hehuo.core.errors import Refused
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access import actions as access_actions
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.models import Account, Card, Grant
 from hehuo.domain.ground.journal.models import Entry
+from hehuo.domain.ground.messages import actions as messages
+from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.seals import actions as seals
 from hehuo.ops.moving import backups, moves, rows
@@ -48,6 +51,7 @@ def office(db, tmp_path, settings):
         other.phone = "19900206068"
         other.save()
         access_actions.print_card(actor=administrator, person=Person.objects.create(name="周玉梅"))
+        messages.tell(person=administrator, subject=sentence("审批：%(what)s", what="两把椅子"), body="请看")
         seals.seal_now()
     yield community
     registry.forget()
@@ -100,6 +104,7 @@ def test_a_restored_office_is_the_same_office(office, settings):
     with community_scope(Community.objects.get(code="haiwan")):
         assert [entry.leaf() for entry in Entry.objects.order_by("position")] == leaves
         assert Person.objects.get(phone_hash=secrecy.search_hash("19900206068")).phone == "19900206068"
+        assert Message.objects.get().subject == sentence("审批：%(what)s", what="两把椅子")
     call_command("verify", stdout=io.StringIO())
     kept = json.loads((settings.VAR / settings.MODE / "keys.json").read_text())
     assert kept == {"secret_key": "x", "field_key": old_key}

@@ -6,10 +6,10 @@ The act that assigns or ends a duty writes its own journal line; a duty adds non
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.db.models import TenantModel
+from hehuo.core.sentences import Sentence, sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import queries, rules
 from hehuo.domain.ground.duties.kinds import TITLE_LENGTH
@@ -26,7 +26,7 @@ def assign(
     *,
     about: TenantModel,
     act: str,
-    title: str,
+    title: Sentence | str,
     verb: str,
     due_at: datetime,
     person: Person | None = None,
@@ -42,7 +42,7 @@ def assign(
         done_at=None,
         defaults={
             "about_kind": about.kind_name(),
-            "title": title[:TITLE_LENGTH],
+            "title": title[:TITLE_LENGTH] if isinstance(title, str) else title,
             "verb": verb,
             "person": person,
             "power": power.value if power else "",
@@ -82,8 +82,8 @@ def hand_on(*, actor: Person, duty: Duty, to: Person) -> Duty:
     if to.id != actor.id:
         messages.tell(
             person=to,
-            subject=_("%s把一件事转给了您") % actor.name,
-            body=_("%(title)s，%(day)s 前办。") % {"title": duty.title, "day": f"{clock.local(duty.due_at):%Y-%m-%d}"},
+            subject=sentence("%(name)s把一件事转给了您", name=actor.name),
+            body=sentence("%(title)s，%(day)s 前办。", title=duty.title, day=f"{clock.local(duty.due_at):%Y-%m-%d}"),
             about=duty,
         )
     return duty
@@ -102,8 +102,8 @@ def tell_late() -> int:
         for person in queries.owners_of(duty):
             messages.tell(
                 person=person,
-                subject=_("有一件事超了时限"),
-                body=_("%s。先去看看，办不了就转给同事。") % duty.title,
+                subject=sentence("有一件事超了时限"),
+                body=sentence("%(title)s。先去看看，办不了就转给同事。", title=duty.title),
                 about=duty,
             )
     Duty.objects.filter(pk__in=[duty.pk for duty in late]).update(told_late_at=clock.now())

@@ -14,4 +14,4 @@ class When(models.TextChoices):
 
 
 WEEK_DAYS = 7
-TITLE_LENGTH = 80
+TITLE_LENGTH = 80  # of somebody's own words on a list of turns

@@ -3,9 +3,9 @@
 from django.db import models
 
 from hehuo.core import clock
+from hehuo.core.db.fields import SentenceField
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.duties.kinds import TITLE_LENGTH
 from hehuo.domain.ground.people.models import Person
 
 
@@ -15,7 +15,7 @@ class Duty(TenantModel):
     about_kind = models.CharField(max_length=60)
     about_id = models.UUIDField()
     act = models.CharField(max_length=40)
-    title = models.CharField(max_length=TITLE_LENGTH)
+    title = SentenceField()
     verb = models.CharField(max_length=8)  # mou, jian, guan, ping, xiang
     person = TenantForeignKey(Person, models.PROTECT, null=True, related_name="duties")
     power = models.CharField(max_length=20, choices=Power, blank=True)
@@ -49,4 +49,4 @@ class Duty(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from hehuo.core import clock
 from hehuo.core.db.models import TenantModel
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.funds import rules
@@ -94,7 +93,7 @@ def ask_clerk(due: Due) -> None:
     duties.assign(
         about=due,
         act="receive_due",
-        title=_("收款：%s") % due.title,
+        title=sentence("收款：%(what)s", what=due.title),
         verb="guan",
         due_at=clock.at(due.due_on, 18),
         power=Power.RECEIVE_MONEY,

@@ -7,17 +7,18 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock
 from hehuo.core.db.models import TenantModel
 from hehuo.core.errors import Missing
+from hehuo.core.sentences import Sentence
 from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.ground.people.models import Person
 
 SUBJECT_LENGTH = 80
 
 
-def tell(*, person: Person, subject: str, body: str, about: TenantModel | None = None) -> Message:
+def tell(*, person: Person, subject: Sentence | str, body: Sentence | str, about: TenantModel | None = None) -> Message:
     """Put a message into a person's inbox; whoever was merged into another is told under that other name."""
     return Message.objects.create(
         person_id=person.merged_into_id or person.id,
-        subject=subject[:SUBJECT_LENGTH],
+        subject=subject[:SUBJECT_LENGTH] if isinstance(subject, str) else subject,
         body=body,
         about_kind=about.kind_name() if about else "",
         about_id=about.id if about else None,

@@ -3,6 +3,7 @@
 from django.db import models
 
 from hehuo.core import clock
+from hehuo.core.db.fields import SentenceField
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.domain.ground.people.models import Person
 
@@ -11,8 +12,8 @@ class Message(TenantModel):
     """One message to one person; `about` is the thing it leads to."""
 
     person = TenantForeignKey(Person, models.CASCADE, related_name="messages")
-    subject = models.CharField(max_length=80)
-    body = models.TextField(blank=True)
+    subject = SentenceField()
+    body = SentenceField(blank=True)
     about_kind = models.CharField(max_length=60, blank=True)
     about_id = models.UUIDField(null=True)
     sent_at = models.DateTimeField(default=clock.now)
@@ -27,4 +28,4 @@ class Message(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return str(self.subject)

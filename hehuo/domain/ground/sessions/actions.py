@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Invalid, Refused
+from hehuo.core.sentences import Sentence, sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
@@ -206,7 +207,7 @@ def cancel_session(*, actor: Person, session: Session, reason: str) -> Session:
     )
     SignUp.objects.filter(pk__in=[line.pk for line in told]).update(state=SignUpState.CANCELLED, came_at=None)
     for line in told:
-        _tell(line.person, session, _("取消了：%s") % session.title, reason.strip())
+        _tell(line.person, session, sentence("取消了：%(title)s", title=session.title), reason.strip())
     if session.booking.state == BookingState.BOOKED:
         spaces.cancel_booking(actor=actor, booking=session.booking, reason=reason)
     journal.record(actor=actor, act="sessions.cancelled", thing=session, words=reason.strip(), told=len(told))
@@ -245,12 +246,12 @@ def _move_up(session: Session) -> None:
     for line in seats.move_up(session):
         journal.record(actor=None, act="sessions.moved_up", thing=line, session=str(session.id))
         _tell(
-            line.person, session, _("候补到了：%s") % session.title,
-            _("有人让出了位子，您已经报上名。不来请早点取消，让给后面的人。"),
+            line.person, session, sentence("候补到了：%(title)s", title=session.title),
+            sentence("有人让出了位子，您已经报上名。不来请早点取消，让给后面的人。"),
         )  # fmt: skip
 
 
-def _tell(person: Person, session: Session, subject: str, body: str) -> None:
+def _tell(person: Person, session: Session, subject: Sentence, body: Sentence | str) -> None:
     messages.tell(person=person, subject=subject, body=body, about=session)
 
 

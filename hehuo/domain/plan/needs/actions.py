@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, ids
 from hehuo.core.db.models import Counter
 from hehuo.core.errors import Invalid
+from hehuo.core.sentences import Sentence, sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
@@ -190,7 +191,8 @@ def publish_need(*, actor: Person, need: Need, due_on: date | None = None) -> Ne
         about=need, act="answer_need", title=need.title, verb="mou", person=need.owner, power=Power.SORT_NEEDS,
         due_at=clock.at(need.due_on, 18),
     )  # fmt: skip
-    _tell_speakers(need, _("您说的事进了需求清单"), _("编号 %(number)s：%(title)s。走到哪一步，随时可以看。"))
+    body = sentence("编号 %(number)s：%(title)s。走到哪一步，随时可以看。", number=need.number, title=need.title)
+    _tell_speakers(need, sentence("您说的事进了需求清单"), body)
     return need
 
 
@@ -220,14 +222,13 @@ def answer_need(*, actor: Person, need: Need, answer: str, settled: bool) -> Nee
     act = "needs.need_answered" if settled else "needs.need_declined"
     journal.record(actor=actor, act=act, thing=need, words=need.answer)
     duties.done(about=need, act="answer_need", actor=actor)
-    _tell_speakers(need, _("您说的事有回音了"), "%(title)s：%(answer)s")
+    _tell_speakers(need, sentence("您说的事有回音了"), f"{need.title}：{need.answer}")
     return need
 
 
-def _tell_speakers(need: Need, subject: str, body: str) -> None:
-    said = body % {"number": need.number, "title": need.title, "answer": need.answer}
+def _tell_speakers(need: Need, subject: Sentence, body: Sentence | str) -> None:
     for person in Person.objects.filter(voices__need=need).distinct():
-        messages.tell(person=person, subject=subject, body=said, about=need)
+        messages.tell(person=person, subject=subject, body=body, about=need)
 
 
 def _locked(voice: Voice) -> Voice:

@@ -93,7 +93,7 @@ def test_a_paper_that_runs_out_is_listed_a_month_before(worker, farm):
     )
     assert list(queries.expiring_items()) == [item]
     assert [screening.remind_of_expiry(), screening.remind_of_expiry()] == [1, 1]
-    assert [duty.title for duty in duties.duties_about(item.id)] == [f"{farm.name}：{item.title}快到期"]
+    assert [str(duty.title) for duty in duties.duties_about(item.id)] == [f"{farm.name}：{item.title}快到期"]
     item.refresh_from_db()
     assert [item.holds_on(date(2024, 7, 31)), item.holds_on(date(2024, 8, 1))] == [True, False]
 
@@ -240,7 +240,7 @@ def test_a_passed_decision_is_posted_for_five_working_days(worker, secretary, li
         answer(decision, member)
     with pytest.raises(Refused, match="「公布」要由社区书记来办"):
         decisions.post_decision(actor=worker, decision=decision)
-    assert [duty.title for duty in duties.todo_of(secretary)] == ["广州小禾农业科技有限公司 · 评议通过，请公示"]
+    assert [str(duty.title) for duty in duties.todo_of(secretary)] == ["广州小禾农业科技有限公司 · 评议通过，请公示"]
     assert list(duties.todo_of(worker).filter(about_id=liked.id)) == []
     with clock.stopped(clock.now() + timedelta(hours=1)):
         decision = decisions.post_decision(actor=secretary, decision=decision)

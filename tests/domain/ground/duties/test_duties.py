@@ -107,7 +107,7 @@ def test_groups_come_in_their_order_and_empty_ones_are_left_out(worker, resident
 def test_a_duty_is_handed_to_a_colleague_who_can_do_it(worker, secretary, resident) -> None:
     duty = assign(resident, person=worker, power=Power.SORT_NEEDS)
     assert actions.hand_on(actor=worker, duty=duty, to=secretary).person == secretary
-    assert [each.subject for each in messages.inbox_of(secretary)] == ["周玉梅把一件事转给了您"]
+    assert [str(each.subject) for each in messages.inbox_of(secretary)] == ["周玉梅把一件事转给了您"]
     assert [entry.act for entry in journal.entries_of(duty.id)] == ["duties.handed_on"]
 
 

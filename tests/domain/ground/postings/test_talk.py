@@ -46,7 +46,7 @@ def test_an_objection_is_due_in_five_working_days_and_answered_in_public(posting
     answered = queries.objections_to(posting).get()
     assert (answered.answer, answered.is_upheld, answered.answered_by) == ("第二次是保修，没有花钱", False, secretary)
     assert duties.open_duty(objection.id, "answer_objection") is None
-    assert [each.subject for each in messages.inbox_of(resident)] == ["您提的异议有答复了"]
+    assert [str(each.subject) for each in messages.inbox_of(resident)] == ["您提的异议有答复了"]
     with pytest.raises(Conflict, match="已经答过"):
         actions.answer_objection(actor=secretary, objection=objection, answer="再答", is_upheld=True)
 
@@ -93,7 +93,7 @@ def test_a_question_is_asked_answered_and_its_time_measured(posting, worker, res
         actions.answer_question(actor=worker, question=question, text="第二次是保修")
     found = queries.questions_about(posting.id).get()
     assert (found.answer, found.answered_by, found.same_count) == ("第二次是保修", worker, 1)
-    assert [each.body for each in messages.inbox_of(resident)] == ["您问：灯泡为什么换两次？\n答：第二次是保修"]
+    assert [str(each.body) for each in messages.inbox_of(resident)] == ["您问：灯泡为什么换两次？\n答：第二次是保修"]
     assert duties.open_duty(question.id, "answer_question") is None
     answered = journal.entries_of(question.id).get(act="postings.question_answered")
     assert answered.facts["minutes"] == 19 * 60

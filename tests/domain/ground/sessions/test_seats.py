@@ -24,7 +24,7 @@ from .conftest import END, START
 def told(monkeypatch):
     """Who was told what."""
     said: list[tuple[str, str]] = []
-    monkeypatch.setattr(messages, "tell", lambda *, person, subject, **_: said.append((person.name, subject)))
+    monkeypatch.setattr(messages, "tell", lambda *, person, subject, **_: said.append((person.name, str(subject))))
     return said
 
 

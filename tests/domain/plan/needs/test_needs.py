@@ -42,7 +42,7 @@ def test_publishing_shows_it_and_tells_the_speaker(worker, need, resident):
     assert list(queries.visible_to(resident)) == []
     actions.publish_need(actor=worker, need=need)
     assert [each.title for each in queries.published_needs()] == ["种菜认植物"]
-    assert [message.subject for message in Message.objects.filter(person=resident)] == ["您说的事进了需求清单"]
+    assert [str(message.subject) for message in Message.objects.filter(person=resident)] == ["您说的事进了需求清单"]
 
 
 def test_a_need_that_nobody_said_is_not_published(worker):

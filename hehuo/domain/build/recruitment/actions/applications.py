@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, ids
 from hehuo.core.db.models import Counter
 from hehuo.core.errors import Invalid
+from hehuo.core.sentences import sentence
 from hehuo.domain.build.partners import credit_codes
 from hehuo.domain.build.partners import queries as partners
 from hehuo.domain.build.partners.kinds import Contribution, Way
@@ -190,8 +191,8 @@ def _assign_stage(application: Application) -> None:
         return
     duties.assign(
         about=application, act=f"{application.stage}_application", verb="jian", person=application.owner,
-        title=f"{application.name} · {application.get_stage_display()}", power=Power.RUN_RECRUITMENT,
-        due_at=clock.at(due_on, 18),
+        title=sentence("%(name)s · %(stage)s", name=application.name, stage=Stage(application.stage).label),
+        power=Power.RUN_RECRUITMENT, due_at=clock.at(due_on, 18),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
+from hehuo.core.sentences import sentence
 from hehuo.domain.build.recruitment import kinds, queries, rules
 from hehuo.domain.build.recruitment.actions.applications import locked, move
 from hehuo.domain.build.recruitment.kinds import Answer, DecisionState, Stage
@@ -130,9 +131,7 @@ def post_decision(*, actor: Person, decision: Decision) -> Decision:
     call = application.call
     decision.posting = postings.post(
         actor=actor, kind=PostingKind.PARTNER, about=application, in_working_days=True,
-        title=_("拟入伙合伙人公示：%(name)s（%(project)s）") % {
-            "name": application.name, "project": application.project,
-        },
+        title=f"拟入伙合伙人公示：{application.name}（{application.project}）",
         days=call.posting_days if call else kinds.POSTING_DAYS, body=_posted(decision, application),
         contact=f"{call.contact_name} {call.contact_phone}" if call else "",
     )  # fmt: skip
@@ -167,7 +166,7 @@ def _conclude(decision: Decision, seats: Sequence[Seat]) -> None:
     votes = queries.votes_of(seats)
     journal.record(actor=None, act="recruitment.decided", thing=application, state=state.value, **votes)
     if state == DecisionState.REJECTED:
-        application.ending = _("评议没通过：同意 %(yes)s，不同意 %(no)s，弃权 %(abstain)s。") % votes
+        application.ending = "评议没通过：同意 {yes}，不同意 {no}，弃权 {abstain}。".format(**votes)
         move(actor=None, application=application, stage=Stage.REFUSED)
     else:
         _wait_for_posting(application)
@@ -177,7 +176,7 @@ def _wait_for_posting(application: Application) -> None:
     """The turn goes from whoever ran the application to whoever publishes."""
     duties.assign(
         about=application, act=f"{Stage.DECISION.value}_application", verb="jian", power=Power.PUBLISH,
-        title=_("%(name)s · 评议通过，请公示") % {"name": application.name},
+        title=sentence("%(name)s · 评议通过，请公示", name=application.name),
         due_at=clock.at(application.due_on or clock.today(), 18),
     )  # fmt: skip
 
@@ -187,12 +186,12 @@ def _posted(decision: Decision, application: Application) -> dict[str, object]:
     votes = queries.votes_of(Seat.objects.filter(decision=decision))
     figures = decision.figures
     facts = [
-        [_("申请人"), application.name],
-        [_("项目"), application.project],
-        [_("评议"), decision.body_name],
-        [_("结果"), _("同意 %(yes)s，不同意 %(no)s，弃权 %(abstain)s") % votes],
-        [_("试课打分"), _("有效 %(valid)s 人，平均 %(mean_words)s 分，满意 %(satisfied)s 人") % figures],
+        ["申请人", application.name],
+        ["项目", application.project],
+        ["评议", decision.body_name],
+        ["结果", "同意 {yes}，不同意 {no}，弃权 {abstain}".format(**votes)],
+        ["试课打分", "有效 {valid} 人，平均 {mean_words} 分，满意 {satisfied} 人".format(**figures)],
     ]
     if application.exempt_why:
-        facts.append([_("免试课的理由"), application.exempt_why])
+        facts.append(["免试课的理由", application.exempt_why])
     return {"facts": facts, "figures": figures, "votes": votes}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.errors import Invalid
+from hehuo.core.sentences import sentence
 from hehuo.domain.build.recruitment import kinds, queries, rules
 from hehuo.domain.build.recruitment.actions.applications import locked, move
 from hehuo.domain.build.recruitment.kinds import CheckState, Stage
@@ -79,7 +80,7 @@ def remind_of_expiry() -> int:
     for item in items:
         duties.assign(
             about=item, act="renew_paper", verb="jian", power=Power.RUN_RECRUITMENT,
-            title=_("%(name)s：%(paper)s快到期") % {"name": item.application.name, "paper": item.title},
+            title=sentence("%(name)s：%(paper)s快到期", name=item.application.name, paper=item.title),
             due_at=clock.at(item.expires_on or clock.today(), 18),
         )  # fmt: skip
     return len(items)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict
+from hehuo.core.sentences import on_paper
 from hehuo.domain.ground.funds import queries, rules
 from hehuo.domain.ground.funds.booking import add_line
 from hehuo.domain.ground.funds.kinds import (
@@ -79,7 +80,7 @@ def set_up_fund(
         actor=actor, name=name.strip(), nature=nature, keeper=keeper.strip(), keeper_no=keeper_no.strip(), key=key
     )
     for source in sources:
-        open_line(actor=actor, fund=fund, direction=Direction.IN, name=str(source.label), source=source)
+        open_line(actor=actor, fund=fund, direction=Direction.IN, name=on_paper(source.label), source=source)
     for line in spending:
         open_line(actor=actor, fund=fund, direction=Direction.OUT, name=line)
     if purpose.strip():

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.calendar import queries as calendar
 from hehuo.domain.ground.duties import actions as duties
@@ -40,7 +41,8 @@ def object_to(
         words=objection.text, number=posting.number,
     )  # fmt: skip
     duties.assign(
-        about=objection, act="answer_objection", title=_("异议：%s") % objection.text, verb="guan",
+        about=objection, act="answer_objection", verb="guan",
+        title=sentence("异议：%(text)s", text=objection.text[:60]),
         power=Power.ANSWER_QUESTIONS, due_at=clock.at(objection.due_on, 18),
     )  # fmt: skip
     return objection
@@ -63,7 +65,7 @@ def answer_objection(*, actor: Person, objection: Objection, answer: str, is_uph
     )
     duties.done(about=objection, act="answer_objection", actor=actor)
     messages.tell(
-        person=objection.person, subject=_("您提的异议有答复了"),
+        person=objection.person, subject=sentence("您提的异议有答复了"),
         body=f"{objection.posting.number} {objection.answer}", about=objection.posting,
     )  # fmt: skip
     return objection

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, ids
 from hehuo.core.db.models import Counter, TenantModel
 from hehuo.core.errors import Invalid
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.calendar import queries as calendar
 from hehuo.domain.ground.duties import actions as duties
@@ -71,7 +72,7 @@ def post(
         kind=kind.value, days=days, in_working_days=in_working_days, ends_on=posting.ends_on.isoformat(),
     )  # fmt: skip
     duties.assign(
-        about=posting, act="hang_posting", title=_("把公示贴上墙：%s") % posting.title, verb="guan",
+        about=posting, act="hang_posting", title=sentence("把公示贴上墙：%(title)s", title=posting.title), verb="guan",
         power=Power.SEE_DESK, due_at=clock.at(calendar.add_working_days(today, HANG_WITHIN), 18),
     )  # fmt: skip
     return posting

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid, Missing
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.calendar import queries as calendar
 from hehuo.domain.ground.duties import actions as duties
@@ -119,8 +120,8 @@ def hide_question(*, actor: Person, question: Question, reason: str) -> Question
 
 
 def _tell(person: Person, question: Question) -> None:
-    body = _("您问：%(text)s\n答：%(answer)s") % {"text": question.text, "answer": question.answer}
-    messages.tell(person=person, subject=_("您问的事有回音了"), body=body, about=question)
+    body = sentence("您问：%(text)s\n答：%(answer)s", text=question.text, answer=question.answer)
+    messages.tell(person=person, subject=sentence("您问的事有回音了"), body=body, about=question)
 
 
 def _locked(question: Question) -> Question:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, money
 from hehuo.core.errors import Refused
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
@@ -32,7 +33,8 @@ def draft_month(*, month: date) -> MonthAccount:
         last = rules.last_day(month)
         due_on = date.fromordinal(last.toordinal() + CLOSE_BY_DAY)
         duties.assign(
-            about=account, act="close_month", title=_("%s 月的账可以结了") % month.month, verb="guan",
+            about=account, act="close_month", verb="guan",
+            title=sentence("%(month)s 月的账可以结了", month=month.month),
             due_at=clock.at(due_on, 18), power=Power.RECEIVE_MONEY,
         )  # fmt: skip
         journal.record(actor=None, act="books.month_drafted", thing=account, month=account.code)
@@ -60,7 +62,7 @@ def close_month(*, actor: Person, month: date) -> MonthAccount:
     account.save()
     duties.done(about=account, act="close_month", actor=actor)
     duties.assign(
-        about=account, act="post_month", title=_("%s 月的账可以公示了") % month.month, verb="guan",
+        about=account, act="post_month", title=sentence("%(month)s 月的账可以公示了", month=month.month), verb="guan",
         due_at=clock.at(date.fromordinal(clock.today().toordinal() + 3), 18), power=Power.PUBLISH,
     )  # fmt: skip
     journal.record(actor=actor, act="books.month_closed", thing=account, digest=account.digest, month=account.code)
@@ -73,7 +75,7 @@ def post_month(*, actor: Person, account: MonthAccount, contact: str = "", days:
     account = MonthAccount.objects.select_for_update(of=("self",)).select_related("closed_by").get(pk=account.pk)
     rules.may_post_month(actor, account).or_refuse()
     account.move_to(MonthState.POSTED)
-    title = _("%(year)s 年 %(month)s 月收支公示") % {"year": account.month.year, "month": account.month.month}
+    title = f"{account.month.year} 年 {account.month.month} 月收支公示"
     account.posting = postings.post(
         actor=actor, kind=PostingKind.ACCOUNT, title=title, about=account,
         days=days, in_working_days=False, body=_body(account), contact=contact, seal_code=account.seal_code,
@@ -107,7 +109,7 @@ def _tie_lines(account: MonthAccount) -> None:
 
 def _body(account: MonthAccount) -> dict[str, Any]:
     """What stands on the posting: one row a pot, no sum over pots (R-28)."""
-    head = [_("资金"), _("上月结余"), _("本月收入"), _("本月支出"), _("月底余额"), _("单据")]
+    head = ["资金", "上月结余", "本月收入", "本月支出", "月底余额", "单据"]
     rows = [
         [pot["name"], *(money.yuan(pot[name]) for name in ("opening", "income", "spent", "closing")), pot["receipts"]]
         for pot in account.account["pots"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Invalid
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.funds import actions as funds
@@ -50,7 +51,7 @@ def request_money(
         proof=proof.strip(), party=party.strip(), requested_by=actor,
     )  # fmt: skip
     duties.assign(
-        about=request, act="approve_request", title=_("审批：%s") % request.what, verb="guan",
+        about=request, act="approve_request", title=sentence("审批：%(what)s", what=request.what), verb="guan",
         due_at=clock.now() + WITHIN, power=Power.APPROVE_MONEY,
     )  # fmt: skip
     journal.record(
@@ -70,9 +71,10 @@ def approve_request(*, actor: Person, request: Request, opinion: str = "") -> Re
     request = _locked(request)
     rules.may_approve_request(actor, request).or_refuse()
     _decide(actor, request, RequestState.APPROVED, opinion)
-    title = _("收款：%s") if request.direction == Direction.IN else _("付款：%s")
+    is_in = request.direction == Direction.IN
     duties.assign(
-        about=request, act="settle_request", title=title % request.what, verb="guan",
+        about=request, act="settle_request", verb="guan",
+        title=sentence("收款：%(what)s", what=request.what) if is_in else sentence("付款：%(what)s", what=request.what),
         due_at=clock.now() + WITHIN, power=Power.RECEIVE_MONEY,
     )  # fmt: skip
     journal.record(actor=actor, act="books.request_approved", thing=request, fen=request.fen, words=opinion)

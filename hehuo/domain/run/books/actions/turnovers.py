@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids, money
 from hehuo.core.errors import Conflict, Invalid
+from hehuo.core.sentences import Sentence, sentence
 from hehuo.domain.build.agreements.kinds import ShareNature
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.access.kinds import Power
@@ -53,7 +54,8 @@ def declare_turnover(
     _save(turnover)
     _tie_sessions(agreement, turnover)
     duties.assign(
-        about=turnover, act="confirm_turnover", title=_("确认 %s 的营业额") % f"{month:%Y-%m}", verb="guan",
+        about=turnover, act="confirm_turnover", verb="guan",
+        title=sentence("确认 %(month)s 的营业额", month=f"{month:%Y-%m}"),
         due_at=clock.now() + CONFIRM_WITHIN, person=agreement.partner.contact,
     )  # fmt: skip
     journal.record(
@@ -73,7 +75,12 @@ def confirm_turnover(*, actor: Person, turnover: Turnover) -> Turnover:
     turnover.save(update_fields=["state", "confirmed_by"])
     duties.done(about=turnover, act="confirm_turnover", actor=actor)
     if ShareNature(turnover.agreement.share_nature) in SHARE_SOURCES:
-        _assign(turnover, "request_share", _("请款：%s 的让利"), Power.REQUEST_MONEY)
+        _assign(
+            turnover,
+            "request_share",
+            sentence("请款：%(what)s 的让利", what=turnover.agreement.subject),
+            Power.REQUEST_MONEY,
+        )
     journal.record(actor=actor, act="books.turnover_confirmed", thing=turnover, fen=turnover.fen)
     return turnover
 
@@ -87,7 +94,12 @@ def request_share(*, actor: Person, turnover: Turnover) -> Turnover:
     turnover.requested_by = actor
     turnover.save(update_fields=["state", "requested_by"])
     duties.done(about=turnover, act="request_share", actor=actor)
-    _assign(turnover, "approve_share", _("审批：%s 的让利"), Power.APPROVE_MONEY)
+    _assign(
+        turnover,
+        "approve_share",
+        sentence("审批：%(what)s 的让利", what=turnover.agreement.subject),
+        Power.APPROVE_MONEY,
+    )
     journal.record(actor=actor, act="books.share_requested", thing=turnover, share_fen=turnover.share_fen)
     return turnover
 
@@ -104,7 +116,7 @@ def approve_share(*, actor: Person, turnover: Turnover, due_on: date | None = No
         turnover.due = funds.expect(
             actor=actor, requested_by=turnover.requested_by, fund=agreement.fund, fen=turnover.share_fen,
             due_on=due_on or clock.today() + timedelta(days=DUE_DAYS), about=turnover,
-            title=_("%(subject)s · %(month)s 月让利") % {"subject": agreement.subject, "month": turnover.month.month},
+            title=f"{agreement.subject} · {turnover.month.month} 月让利",
             proof=f"{money.yuan(turnover.fen)} × {turnover.share_percent}%",
             source=SHARE_SOURCES[ShareNature(agreement.share_nature)],
             debtor=agreement.partner, debtor_name=agreement.partner.name[:60],
@@ -151,9 +163,9 @@ def _save(turnover: Turnover) -> None:
         raise Conflict(_("这个月的营业额刚刚有人报过了。请刷新页面看看。")) from None
 
 
-def _assign(turnover: Turnover, act: str, title: str, power: Power) -> None:
+def _assign(turnover: Turnover, act: str, title: Sentence, power: Power) -> None:
     duties.assign(
-        about=turnover, act=act, title=title % turnover.agreement.subject, verb="guan",
+        about=turnover, act=act, title=title, verb="guan",
         due_at=clock.now() + OFFICE_WITHIN, power=power,
     )  # fmt: skip
 
