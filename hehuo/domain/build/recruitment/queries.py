@@ -34,6 +34,8 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions.models import Session
 from hehuo.domain.ground.spaces.kinds import Audience
 from hehuo.domain.ground.spaces.models import OpeningRule, Space
+from hehuo.domain.ground.threads import queries as threads
+from hehuo.domain.plan.needs.models import Need
 
 DECIDE_WITHIN = timedelta(days=5)
 
@@ -74,6 +76,16 @@ def applications() -> QuerySet[Application]:
     return Application.objects.select_related(
         "category", "call", "space", "owner", "partner", "joined_into", "exempt_by", "entered_by"
     )
+
+
+def asked_by(call: Call) -> QuerySet[Need]:
+    """The needs that a call is made for."""
+    return Need.objects.filter(pk__in=CallNeed.objects.filter(call=call).values("need")).order_by("number")
+
+
+def needs_of(application: Application) -> QuerySet[Need]:
+    """The needs of its call that an application answers."""
+    return Need.objects.filter(pk__in=threads.before(application.id, kind=Need.kind_name())).order_by("number")
 
 
 def pipeline() -> QuerySet[Application]:

@@ -13,6 +13,8 @@ class Thread(TenantModel):
     earlier_id = models.UUIDField()
     later_kind = models.CharField(max_length=60)
     later_id = models.UUIDField()
+    # A gathering (a call for many needs): each line shows it, and none goes on through it to the lines of others.
+    is_gathering = models.BooleanField(default=False)
     tied_at = models.DateTimeField(default=clock.now)
 
     class Meta(TenantModel.Meta):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from hehuo.core.db import scope
 from hehuo.core.db.models import raw_uuid
@@ -47,6 +48,11 @@ def next_of(ids: Iterable[UUID], *, kind: str) -> dict[UUID, list[UUID]]:
     return found
 
 
+def before(thing_id: UUID, *, kind: str) -> "QuerySet[Thread, UUID]":
+    """The ids of the things of one kind that led directly to this one, to be asked for within another question."""
+    return Thread.objects.filter(later_id=thing_id, earlier_kind=kind).values_list("earlier_id", flat=True)
+
+
 def _walk(start: UUID, *, forward: bool) -> list[Thing]:
     """One statement however long the line is. The direction only picks column names, never text from outside."""
     here, there = ("earlier", "later") if forward else ("later", "earlier")
@@ -54,11 +60,12 @@ def _walk(start: UUID, *, forward: bool) -> list[Thing]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH RECURSIVE walk (kind, id, depth) AS (
-                SELECT {there}_kind, {there}_id, 1 FROM threads_thread WHERE community_id = %s AND {here}_id = %s
+            WITH RECURSIVE walk (kind, id, depth, is_end) AS (
+                SELECT {there}_kind, {there}_id, 1, is_gathering
+                FROM threads_thread WHERE community_id = %s AND {here}_id = %s
                 UNION
-                SELECT t.{there}_kind, t.{there}_id, w.depth + 1
-                FROM threads_thread t JOIN walk w ON t.{here}_id = w.id
+                SELECT t.{there}_kind, t.{there}_id, w.depth + 1, t.is_gathering
+                FROM threads_thread t JOIN walk w ON t.{here}_id = w.id AND NOT w.is_end
                 WHERE t.community_id = %s AND w.depth < %s
             )
             SELECT kind, id, MIN(depth) FROM walk GROUP BY kind, id ORDER BY 3, 2 LIMIT %s

@@ -105,10 +105,11 @@ def pipeline(request: PersonRequest, community: str) -> HttpResponse:
 @RUN
 def application_enter(request: PersonRequest, community: str) -> HttpResponse:
     """Enter a paper application for somebody."""
-    form = ApplyForm(request.POST or None)
+    call = queries.open_call()
+    form = ApplyForm(request.POST or None, call=call)
     if request.method == "POST" and form.is_valid() and (words := form.words()):
         made = form.act(
-            applications.apply, actor=request.person, call=queries.open_call(), words=words, channel=Channel.DESK,
+            applications.apply, actor=request.person, call=call, words=words, channel=Channel.DESK,
             key=form.cleaned_data["key"],
         )  # fmt: skip
         if made:
@@ -175,6 +176,7 @@ def _show(request: PersonRequest, application: Application, form: WhyForm) -> Ht
         "agreement": agreements.agreement_of(application) if stage in {Stage.POSTED, Stage.AGREED} else None,
         "may_exempt": rules.may_exempt(request.person, application) if stage == Stage.TRIAL else None,
         "steps": board.steps(application, trials), "why": application.ending,
+        "answers": list(queries.needs_of(application)),
     }  # fmt: skip
     return render(request, "recruitment/application_detail.html", context, status=422 if form.errors else 200)
 

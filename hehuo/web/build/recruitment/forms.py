@@ -14,7 +14,7 @@ from hehuo.core import clock, money
 from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners import queries as partners
 from hehuo.domain.build.partners.kinds import Contribution, Way
-from hehuo.domain.build.recruitment import kinds, posters
+from hehuo.domain.build.recruitment import kinds, posters, queries
 from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
 from hehuo.domain.build.recruitment.actions.calls import CallWords
 from hehuo.domain.build.recruitment.kinds import Answer, CheckState, Measure
@@ -172,6 +172,10 @@ class ApplyForm(OnceForm):
     name = forms.CharField(label=_("您或您的单位、团队叫什么"), max_length=80)
     category = forms.ChoiceField(label=_("属于哪一类"), widget=forms.RadioSelect)
     project = forms.CharField(label=_("想做什么"), max_length=60, help_text=_("例如：屋顶自然课、剪头发、教书法"))
+    needs = forms.MultipleChoiceField(
+        label=_("回应哪几件需求"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("没选的，社工初审时来定。"),
+    )  # fmt: skip
     contact_name = forms.CharField(label=_("联系人"), max_length=40)
     phone = forms.CharField(
         label=_("手机号"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
@@ -192,8 +196,12 @@ class ApplyForm(OnceForm):
     starts_said = forms.CharField(label=_("打算几时开始"), max_length=40, required=False)
     credit_code = forms.CharField(label=_("统一社会信用代码（单位填）"), max_length=40, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, call: Call | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        asked = list(queries.asked_by(call)) if call else []
+        self._needs = Chosen(self.fields["needs"], asked)
+        if len(asked) <= 1:
+            del self.fields["needs"]
         self._categories = Chosen(self.fields["category"], partners.categories())
         self._spaces = Chosen(self.fields["space"], spaces.open_spaces())
         empty = [("", _now("还没想好"))]
@@ -208,7 +216,8 @@ class ApplyForm(OnceForm):
         for name in ("resident", "market"):
             fen = getattr(application, f"{name}_fen")
             now[f"{name}_yuan"] = "" if fen is None else money.yuan(fen)
-        return cls(data, initial=now)
+        now["needs"] = [str(need.id) for need in queries.needs_of(application)]
+        return cls(data, initial=now, call=application.call)
 
     def words(self) -> ApplicationWords | None:
         """What was said, or None where a sum cannot be read."""
@@ -218,6 +227,7 @@ class ApplyForm(OnceForm):
             return None
         for name in ("key", "resident_yuan", "market_yuan"):
             said.pop(name)
+        said["needs"] = self._needs.of(said.get("needs", []))
         said["category"] = self._categories.of([said["category"]])[0]
         said["space"] = next(iter(self._spaces.of([said["space"]])), None)
         said["contributions"] = [Contribution(kind) for kind in said["contributions"]]

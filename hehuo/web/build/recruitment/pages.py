@@ -47,7 +47,7 @@ def call_poster(request: CommunityRequest, community: str, call_id: UUID) -> Htt
 def apply(request: CommunityRequest, community: str, call_id: UUID) -> HttpResponse:
     """Apply to a call, on a phone, without entering."""
     call = fetch(queries.public_calls(), call_id)
-    form = ApplyForm(request.POST or None)
+    form = ApplyForm(request.POST or None, call=call)
     if request.method == "POST" and form.is_valid() and (words := form.words()):
         made = form.act(
             applications.apply, actor=request.person, call=call, words=words, channel=Channel.PHONE,

@@ -9,10 +9,13 @@ from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.build.partners import actions as partners
 from hehuo.domain.build.recruitment import queries
-from hehuo.domain.build.recruitment.actions import applications
+from hehuo.domain.build.recruitment.actions import applications, calls
 from hehuo.domain.build.recruitment.kinds import Channel, Flag, Stage
 from hehuo.domain.build.recruitment.models import Application
 from hehuo.domain.ground.duties import queries as duties
+from hehuo.domain.ground.threads import queries as threads
+from hehuo.domain.plan.needs.kinds import NeedKind, NeedState
+from hehuo.domain.plan.needs.models import Need
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +168,42 @@ def test_a_row_of_a_table_is_new_then_unchanged_then_changed_and_late_it_stays(c
     Application.objects.filter(pk=application.pk).update(stage=Stage.DECISION)
     kept, fate = take(audience="老人")
     assert ([*fates, fate], kept.audience) == (["new", "unchanged", "changed", "unchanged"], "孩子")
+
+
+@pytest.fixture
+def two_needs(worker, need, roof, words):
+    """A call for two needs, published."""
+    dance = Need.objects.create(
+        number="2024-002",
+        title="晚上有间屋子跳舞",
+        kind=NeedKind.CULTURE,
+        owner=worker,
+        state=NeedState.OPEN,
+        published_at=clock.now(),
+    )
+    made = calls.write_call(actor=worker, words=words(), needs=[need, dance], spaces=[roof])
+    return calls.publish_call(actor=worker, call=made), dance
+
+
+def test_an_application_answers_the_needs_it_names_and_only_their_journeys_go_on_to_it(two_needs, need, said):
+    call, dance = two_needs
+    farm = applications.apply(actor=None, call=call, words=said(needs=[need]), channel=Channel.PHONE)
+    assert [each.pk for each in queries.needs_of(farm)] == [need.pk]
+    assert farm.pk in {thing.id for thing in threads.later_of(need.pk)}
+    assert {thing.id for thing in threads.later_of(dance.pk)} == {call.pk}
+    came_from = {thing.id for thing in threads.earlier_of(farm.pk)}
+    assert (call.pk in came_from, need.pk in came_from, dance.pk in came_from) == (True, True, False)
+
+
+def test_which_need_is_answered_can_be_said_later(two_needs, need, said, worker):
+    call, dance = two_needs
+    farm = applications.apply(actor=None, call=call, words=said(), channel=Channel.PHONE)
+    assert list(queries.needs_of(farm)) == []
+    applications.mend_application(actor=worker, application=farm, words=said(needs=[dance]))
+    assert [each.pk for each in queries.needs_of(farm)] == [dance.pk]
+    applications.mend_application(actor=worker, application=farm, words=said(needs=[need]))
+    assert [each.pk for each in queries.needs_of(farm)] == [need.pk]
+
+
+def test_the_only_need_of_a_call_need_not_be_named(farm, need):
+    assert [each.pk for each in queries.needs_of(farm)] == [need.pk]

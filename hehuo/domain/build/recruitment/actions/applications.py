@@ -25,6 +25,7 @@ from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces.models import Space
 from hehuo.domain.ground.threads import actions as threads
+from hehuo.domain.plan.needs.models import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class ApplicationWords:
     market_fen: int | None = None
     starts_said: str = ""
     opening: Sequence[flags.OpenTime] | None = field(default=None)  # the room's hours, where the caller knows them
+    needs: Sequence[Need] = ()  # of the call's, which it answers; the only one of a call need not be named
 
 
 @transaction.atomic
@@ -76,7 +78,8 @@ def apply(
     application.number = f"{year}-{Counter.take(f'application.{year}'):03d}"
     application.save(force_insert=True)
     if call:
-        threads.tie(earlier=call, later=application)
+        threads.tie(earlier=call, later=application, is_gathering=True)
+        _tie_needs(application, call, words.needs)
     journal.record(
         actor=actor, act="recruitment.application_received", thing=application, number=application.number,
         channel=channel.value, flags=[flag["flag"] for flag in application.flags],
@@ -95,6 +98,8 @@ def mend_application(*, actor: Person | None, application: Application, words: A
     for name in _SAID:
         setattr(application, name, getattr(fresh, name))
     application.save()
+    if application.call:
+        _tie_needs(application, application.call, words.needs)
     journal.record(actor=actor, act="recruitment.application_mended", thing=application, words=before)
     return application
 
@@ -200,6 +205,17 @@ def locked(application: Application) -> Application:
     """The application as it stands now, held until the transaction ends."""
     found = Application.objects.select_for_update(of=("self",)).select_related("category", "space", "call", "partner")
     return found.get(pk=application.pk)
+
+
+def _tie_needs(application: Application, call: Call, answered: Sequence[Need]) -> None:
+    """The needs that an application answers lead to it, and no others of its call."""
+    asked = list(queries.asked_by(call))
+    chosen = {need.pk for need in (asked if len(asked) == 1 else answered)}
+    for need in asked:
+        if need.pk in chosen:
+            threads.tie(earlier=need, later=application)
+        else:
+            threads.untie(earlier=need, later=application)
 
 
 _SAID = (

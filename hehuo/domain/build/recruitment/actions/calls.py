@@ -99,7 +99,7 @@ def publish_call(*, actor: Person, call: Call) -> Call:
     call.published_at = clock.now()
     call.save(update_fields=["state", "published_at"])
     for line in lines:
-        threads.tie(earlier=line.need, later=call)
+        threads.tie(earlier=line.need, later=call, is_gathering=True)
     journal.record(
         actor=actor, act="recruitment.call_published", thing=call, number=call.number, needs=len(lines),
         closes_on=call.closes_on.isoformat(),
