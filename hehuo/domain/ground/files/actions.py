@@ -1,6 +1,8 @@
 """Keeping, publishing and removing files."""
 
 import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from uuid import UUID
@@ -14,12 +16,15 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids
 from hehuo.core.db.models import TenantModel
+from hehuo.core.db.scope import current_id
 from hehuo.core.errors import Invalid
-from hehuo.domain.ground.files import pictures, rules, sniffing
+from hehuo.domain.ground.files import pictures, queries, rules, sniffing
 from hehuo.domain.ground.files.kinds import Format
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
+
+LEFT_FOR = timedelta(days=1)  # an upload whose transaction is still open has no row yet
 
 
 @transaction.atomic
@@ -77,6 +82,29 @@ def remove_file(*, actor: Person, file: File, reason: str) -> File:
         paths = [path for path in (file.path, file.thumbnail_path) if path]
         transaction.on_commit(lambda: _delete(paths))
     return file
+
+
+def sweep() -> int:
+    """Delete what lies in the store without a row (an upload that was rolled back, a deletion cut short); how many."""
+    community, yesterday = current_id(), clock.now() - LEFT_FOR
+    needed = queries.stored_paths()
+    lost = [
+        path
+        for path in _stored(str(community))
+        if path not in needed and default_storage.get_modified_time(path) < yesterday
+    ]
+    _delete(lost)
+    return len(lost)
+
+
+def _stored(folder: str) -> Iterator[str]:
+    """Every file below a folder of the store."""
+    if not default_storage.exists(folder):
+        return
+    folders, names = default_storage.listdir(folder)
+    yield from (f"{folder}/{name}" for name in names)
+    for below in folders:
+        yield from _stored(f"{folder}/{below}")
 
 
 def _read(upload: "Upload[Any]") -> bytes:

@@ -27,6 +27,12 @@ def visible_to(viewer: Person | None) -> QuerySet[File]:
     return found.filter(Q(is_public=True) | Q(kept_by=viewer))
 
 
+def stored_paths() -> set[str]:
+    """Where the store holds something that a row still needs."""
+    kept = File.objects.filter(removed_at=None).values_list("path", "thumbnail_path")
+    return {path for paths in kept.iterator() for path in paths if path}
+
+
 def content_of(file: File, *, small: bool = False) -> Content[bytes]:
     """The bytes of a file, or of its thumbnail, opened for reading."""
     return default_storage.open(file.thumbnail_path if small and file.thumbnail_path else file.path)

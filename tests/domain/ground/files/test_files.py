@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from hehuo.core import ids
+from hehuo.core import clock, ids
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.files import actions, pictures, queries, rules, sniffing
@@ -167,3 +170,15 @@ def test_removing_takes_the_bytes_and_keeps_the_trace(resident, somebody, django
     with pytest.raises(FileNotFoundError):
         queries.content_of(file)
     assert [entry.act for entry in journal.entries_of(file.id)] == ["files.file_kept", "files.file_removed"]
+
+
+def test_what_lies_in_the_store_without_a_row_is_swept_after_a_day(worker, resident):
+    kept = actions.keep_file(actor=worker, upload=upload(picture()), about=resident)
+    lost = default_storage.save(f"{kept.community_id}/2024-06/lost.jpg", ContentFile(b"x"))
+    with clock.stopped(clock.now() + timedelta(hours=23)):
+        assert actions.sweep() == 0
+    with clock.stopped(clock.now() + timedelta(hours=25)):
+        assert actions.sweep() == 1
+    assert not default_storage.exists(lost)
+    assert default_storage.exists(kept.path)
+    assert default_storage.exists(kept.thumbnail_path)
