@@ -15,9 +15,10 @@ from hehuo.core.db.models import Community, Installation, TenantModel
 from hehuo.core.jobs.models import Schedule
 from hehuo.core.sentences import Sentence
 from hehuo.domain.ground.access.models import EntryTry, FirstCode
+from hehuo.domain.ground.intakes.models import Paper
 
 # Of this machine and this hour only.
-LEFT_OUT: tuple[type[models.Model], ...] = (Installation, Schedule, EntryTry, FirstCode)
+LEFT_OUT: tuple[type[models.Model], ...] = (Installation, Schedule, EntryTry, FirstCode, Paper)
 BATCH = 500
 
 

@@ -15,22 +15,24 @@ from hehuo.domain.ground.intakes import queries, rules
 from hehuo.domain.ground.intakes.kinds import (
     INTAKE_MOVES,
     ROW_MOVES,
+    FileFault,
     IntakeState,
     Outcome,
     PieceState,
     Problem,
     RowState,
 )
-from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Piece
+from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Paper, Piece
 from hehuo.domain.ground.intakes.rosters import comparing, problem_lists, taking
 from hehuo.domain.ground.intakes.rosters.columns import LABELS, Shape, shape_of
-from hehuo.domain.ground.intakes.rosters.planning import Plan, TrayRow
+from hehuo.domain.ground.intakes.rosters.planning import Plan, TrayRow, plan_roster
 from hehuo.domain.ground.intakes.rosters.reading import Reading, read_row
 from hehuo.domain.ground.intakes.rosters.records import Household
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 
 AT_ONCE = 12  # pieces taken in while the person waits; more are the worker's
+READ_AT_ONCE = 300_000  # bytes read while the person waits: some 3,000 rows, two seconds
 _TRAY_ROWS = 500
 
 
@@ -43,27 +45,91 @@ def stage_roster(
     `expected` are the counts of `counts_of`, for the look before.
     """
     rules.may_take_in(actor).or_refuse()
-    intake = Intake.objects.create(
-        kind="roster",
-        file_name=file_name[:200],
-        file_hash=hashlib.sha256(content).hexdigest(),
-        by=actor,
-        notes=plan.notes,
-        columns=plan.columns,
-        counts={
-            **(expected or {}),
-            "read": plan.read,
-            "refused": plan.refused,
-            "repeated": plan.repeated,
-            "skipped": plan.skipped,
-        },
+    intake = _new_intake(actor, file_name, content, IntakeState.LOOKING)
+    return _stage(intake, plan, expected or {})
+
+
+def receive_roster(*, actor: Person, file_name: str, content: bytes) -> Intake:
+    """Read a roster that was sent: a small one now, a large one by the worker. Raises FileFault where it is small."""
+    rules.may_take_in(actor).or_refuse()
+    if len(content) > READ_AT_ONCE:
+        return _leave_to_worker(actor, file_name, content)
+    plan = _plan(content, file_name)
+    return stage_roster(actor=actor, plan=plan, file_name=file_name, content=content, expected=counts_of(plan=plan))
+
+
+@transaction.atomic
+def _leave_to_worker(actor: Person, file_name: str, content: bytes) -> Intake:
+    intake = _new_intake(actor, file_name, content, IntakeState.READING)
+    Paper.objects.create(intake=intake, content_sealed=secrecy.seal_bytes(content))
+    journal.record(actor=actor, act="intakes.received", thing=intake, kind=intake.kind, words=file_name)
+    jobs.enqueue("intakes.read", intake_id=str(intake.id))
+    return intake
+
+
+def read_received(*, intake: Intake) -> Intake:
+    """Read a file that was left to the worker; a fault of the file ends it, with the reason. Reading again is harmless.
+
+    The reading itself holds no transaction: the pages go on meanwhile, and see how far it has come.
+    """
+    if intake.state != IntakeState.READING:
+        return intake
+    paper = Paper.objects.filter(intake=intake).first()
+    if paper is None:  # the office was restored or moved in between: papers half read do not travel
+        return _end_reading(intake, FileFault("file_gone", _("这份文件没有读完就换了机器，请再传一次。")))
+    try:
+        plan = _plan(secrecy.unseal_bytes(paper.content_sealed), intake.file_name, paper)
+        expected = counts_of(plan=plan)
+    except FileFault as fault:
+        return _end_reading(intake, fault)
+    with transaction.atomic():
+        intake = _move(intake, IntakeState.LOOKING)
+        paper.delete()
+        return _stage(intake, plan, expected)
+
+
+@transaction.atomic
+def _end_reading(intake: Intake, fault: FileFault) -> Intake:
+    intake = _move(intake, IntakeState.UNREADABLE)
+    intake.notes = [fault.say]
+    intake.save(update_fields=["notes"])
+    Paper.objects.filter(intake=intake).delete()
+    journal.record(actor=None, act="intakes.unreadable", thing=intake, fault=fault.code)
+    return intake
+
+
+def _plan(content: bytes, file_name: str, paper: Paper | None = None) -> Plan:
+    return plan_roster(
+        content, file_name, known=queries.known_places(), remembered=queries.remembered_columns("roster"),
+        tell=lambda rows: _tell_progress(paper, rows),
+    )  # fmt: skip
+
+
+def _tell_progress(paper: Paper | None, rows: int) -> None:
+    if paper:
+        Paper.objects.filter(pk=paper.pk).update(rows_read=rows)
+
+
+def _new_intake(actor: Person | None, file_name: str, content: bytes, state: IntakeState) -> Intake:
+    return Intake.objects.create(
+        kind="roster", file_name=file_name[:200], file_hash=hashlib.sha256(content).hexdigest(), by=actor, state=state
     )
+
+
+def _stage(intake: Intake, plan: Plan, expected: dict[str, int]) -> Intake:
+    """What was read of a file: its pieces, the rows that need a person, and the counts. Inside a transaction."""
+    intake.notes, intake.columns = plan.notes, plan.columns
+    intake.counts = {
+        **expected, "read": plan.read, "refused": plan.refused, "repeated": plan.repeated, "skipped": plan.skipped,
+    }  # fmt: skip
+    intake.save(update_fields=["notes", "columns", "counts"])
     for order, body in enumerate(plan.pieces(), 1):
         Piece.objects.create(intake=intake, order=order, body_sealed=secrecy.seal(body))
     _keep_tray(intake=intake, tray=plan.tray, problems=plan.problems)
     journal.record(
-        actor=actor, act="intakes.staged", thing=intake, kind="roster", words=file_name, counts=intake.counts
-    )
+        actor=intake.by, act="intakes.staged", thing=intake, kind=intake.kind, words=intake.file_name,
+        counts=intake.counts,
+    )  # fmt: skip
     return intake
 
 
@@ -141,8 +207,8 @@ def drop_intake(*, actor: Person, intake: Intake) -> Intake:
     """Put a looked-at file away without taking it in."""
     rules.may_take_in(actor).or_refuse()
     intake = _move(intake, IntakeState.DROPPED)
-    Piece.objects.filter(intake=intake).delete()
-    IntakeRow.objects.filter(intake=intake).delete()
+    for kept in (Piece, IntakeRow, Paper):
+        kept.objects.filter(intake=intake).delete()
     journal.record(actor=actor, act="intakes.dropped", thing=intake, words=intake.file_name)
     return intake
 

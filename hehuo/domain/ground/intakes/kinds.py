@@ -11,6 +11,8 @@ from hehuo.core.states import Moves
 
 
 class IntakeState(models.TextChoices):
+    READING = "reading", _("正在读")
+    UNREADABLE = "unreadable", _("读不了")
     LOOKING = "looking", _("待确认")
     TAKING = "taking", _("正在收入")
     TAKEN = "taken", _("已收入")
@@ -22,6 +24,7 @@ class IntakeState(models.TextChoices):
 _S = IntakeState
 INTAKE_MOVES = Moves[IntakeState](
     {
+        _S.READING: {_S.LOOKING, _S.UNREADABLE, _S.DROPPED},
         _S.LOOKING: {_S.TAKING, _S.DROPPED},
         _S.TAKING: {_S.TAKEN, _S.UNDOING},
         _S.TAKEN: {_S.UNDOING},

@@ -32,6 +32,17 @@ class Intake(TenantModel):
         return self.file_name
 
 
+class Paper(TenantModel):
+    """A large file that the worker has still to read; gone once it was read."""
+
+    intake = TenantForeignKey(Intake, models.CASCADE, related_name="papers")
+    content_sealed = models.BinaryField()  # phones and ID numbers are in it
+    rows_read = models.IntegerField(default=0)  # how far the reading has come
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["community", "intake"], name="paper_once")]
+
+
 class Piece(TenantModel):
     """Whole households of an intake, small enough for one short transaction. Emptied once it is past undoing."""
 

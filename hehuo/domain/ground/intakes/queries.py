@@ -1,16 +1,18 @@
 """Looking at intakes, and at what a reader has to know before it starts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hehuo.domain.ground.intakes.kinds import IntakeState, PieceState, RowState
-from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Piece
+from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Paper, Piece
 from hehuo.domain.ground.intakes.rosters.planning import Known
 from hehuo.domain.ground.places.models import Home
 from hehuo.domain.ground.places.queries import estates
 
 OPEN = (RowState.TRAY, RowState.PART)
+BUSY = (IntakeState.READING, IntakeState.TAKING, IntakeState.UNDOING)
 
 
 def recent_intakes(kind: str) -> QuerySet[Intake]:
@@ -29,6 +31,30 @@ def open_rows(kind: str) -> QuerySet[IntakeRow]:
     return IntakeRow.objects.filter(intake__kind=kind, intake__state__in=states, state__in=OPEN).select_related(
         "intake"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the worker is: so many done, of so many where that is known."""
+
+    done: int
+    of: int | None = None
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.of if self.of else 0
+
+
+def progress_of(intake: Intake) -> Progress | None:
+    """How far the worker has come with a file; None where it has nothing to do with it."""
+    if intake.state == IntakeState.READING:
+        rows = Paper.objects.filter(intake=intake).values_list("rows_read", flat=True).first()
+        return Progress(rows or 0)
+    if intake.state not in BUSY:
+        return None
+    left = PieceState.WAITING if intake.state == IntakeState.TAKING else PieceState.TAKEN
+    counted = Piece.objects.filter(intake=intake).aggregate(all=Count("id"), left=Count("id", filter=Q(state=left)))
+    return Progress(counted["all"] - counted["left"], counted["all"])
 
 
 def pieces_left(intake: Intake) -> int:
@@ -54,4 +80,4 @@ def known_places() -> Known:
 
 def unfinished() -> Iterator[Intake]:
     """Intakes that a worker was killed in the middle of."""
-    yield from Intake.objects.filter(state__in=(IntakeState.TAKING, IntakeState.UNDOING))
+    yield from Intake.objects.filter(state__in=BUSY)

@@ -9,6 +9,12 @@ from hehuo.domain.ground.intakes.kinds import IntakeState
 from hehuo.domain.ground.intakes.models import Intake
 
 
+@jobs.job("intakes.read")
+def read(*, intake_id: str) -> None:
+    """Read a large file, to be looked at."""
+    actions.read_received(intake=Intake.objects.get(pk=UUID(intake_id)))
+
+
 @jobs.job("intakes.take")
 def take(*, intake_id: str) -> None:
     """Take the pieces of an intake in that are left."""
@@ -29,7 +35,9 @@ def undo(*, intake_id: str) -> None:
 def resume() -> None:
     """Go on with what a killed worker, or a closed browser, left in the middle."""
     for intake in queries.unfinished():
-        if intake.state == IntakeState.TAKING:
+        if intake.state == IntakeState.READING:
+            read(intake_id=str(intake.id))
+        elif intake.state == IntakeState.TAKING:
             take(intake_id=str(intake.id))
         else:
             undo(intake_id=str(intake.id))

@@ -15,7 +15,6 @@ from hehuo.domain.ground.intakes import actions, queries
 from hehuo.domain.ground.intakes.kinds import IntakeState
 from hehuo.domain.ground.intakes.models import Intake
 from hehuo.domain.ground.intakes.rosters.columns import COLUMNS
-from hehuo.domain.ground.intakes.rosters.planning import plan_roster
 from hehuo.domain.ground.people.models import Person
 from hehuo.web.ground.intakes.forms import ColumnsForm, PaperForm
 from hehuo.web.paging import page_of
@@ -27,7 +26,7 @@ def intake_list(request: PersonRequest, community: str) -> HttpResponse:
     """The files taken in so far, and a place for the next."""
     form = PaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        intake = form.act(stage, actor=request.person, upload=form.cleaned_data["file"])
+        intake = form.act(receive, actor=request.person, upload=form.cleaned_data["file"])
         if intake:
             return redirect("intakes:detail", community, intake.id)
     page = page_of(request, queries.recent_intakes("roster"))
@@ -35,12 +34,9 @@ def intake_list(request: PersonRequest, community: str) -> HttpResponse:
     return render(request, "intakes/intake_list.html", context, status=422 if form.errors else 200)
 
 
-def stage(*, actor: Person, upload: UploadedFile) -> Intake:
+def receive(*, actor: Person, upload: UploadedFile) -> Intake:
     """Read a file that was sent, and keep what it says to be looked at."""
-    content, name = upload.read(), upload.name or ""
-    plan = plan_roster(content, name, known=queries.known_places(), remembered=queries.remembered_columns("roster"))
-    expected = actions.counts_of(plan=plan)
-    return actions.stage_roster(actor=actor, plan=plan, file_name=name, content=content, expected=expected)
+    return actions.receive_roster(actor=actor, file_name=upload.name or "", content=upload.read())
 
 
 @powered(Power.KEEP_ROLL)
@@ -50,7 +46,7 @@ def intake_detail(request: PersonRequest, community: str, intake_id: UUID) -> Ht
     context = {
         "intake": intake, "page": page_of(request, queries.rows_of(intake)), "labels": COLUMNS,
         "is_looking": intake.state == IntakeState.LOOKING, "is_taken": intake.state == IntakeState.TAKEN,
-        "pieces_left": queries.pieces_left(intake) if intake.state == IntakeState.TAKING else 0,
+        "progress": queries.progress_of(intake), "is_unreadable": intake.state == IntakeState.UNREADABLE,
         "list_form": PaperForm(prefix="list"),
     }  # fmt: skip
     return render(request, "intakes/intake_detail.html", context)
@@ -103,7 +99,7 @@ def intake_columns(request: PersonRequest, community: str, intake_id: UUID) -> H
         actions.remember_columns(
             actor=request.person, kind="roster", digest=intake.columns[sheet]["digest"], columns=form.columns()
         )
-        again = form.act(stage, actor=request.person, upload=form.cleaned_data["file"])
+        again = form.act(receive, actor=request.person, upload=form.cleaned_data["file"])
         if again:
             if intake.state == IntakeState.LOOKING:
                 actions.drop_intake(actor=request.person, intake=intake)

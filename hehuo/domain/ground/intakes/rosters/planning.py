@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from hehuo.domain.ground.intakes.tables.sheets import Row, Table, Total, read_sh
 from hehuo.domain.ground.intakes.tables.workbooks import RawSheet, column_letters, open_table_file
 from hehuo.domain.ground.places import addresses
 
+TELL_EVERY = 2_000  # rows
 PIECE_PEOPLE = 600  # whole households up to about this many rows: a transaction of about a quarter of a second
 _ESTATE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}?(?:小区|花园|家园|新村|公寓|苑|佳园|华庭|名邸|大院|宿舍)")
 # Their formulas only repeat what the ID number says.
@@ -91,12 +92,14 @@ def plan_roster(
     estate: str = "",
     remembered: Mapping[str, dict[str, int]] | None = None,
     only: str = "",
+    tell: Callable[[int], None] = lambda rows: None,
 ) -> Plan:
     """Read a roster. Raises FileFault where the file as a whole cannot be read; writes nothing.
 
     `estate` names the estate where the paper does not; `only` takes the rows of one community of a street's file.
+    `tell` hears now and then how many rows were read.
     """
-    planner = _Planner(known, file_name, estate, only)
+    planner = _Planner(known, file_name, estate, only, tell)
     tables = planner.tables(open_table_file(content, file_name), remembered or {})
     for table, shape in sorted(tables, key=lambda pair: pair[1] is Shape.PEOPLE):
         planner.read_table(table, shape)
@@ -121,12 +124,13 @@ def communities_named(content: bytes, file_name: str) -> dict[str, int]:
 class _Planner:
     """One reading of one file."""
 
-    def __init__(self, known: Known, file_name: str, estate: str, only: str) -> None:
+    def __init__(self, known: Known, file_name: str, estate: str, only: str, tell: Callable[[int], None]) -> None:
         self.plan = Plan()
         self._known = known
         self._file_name = file_name
         self._estate = estate
         self._only = only
+        self._tell = tell
         self._listed = {name: set(paths) for name, paths in known.listed.items()}
         self._by_identity: dict[str, tuple[str, PersonRecord]] = {}
 
@@ -183,6 +187,8 @@ class _Planner:
                 continue
             self._refuse_formula(table, row)
             self.plan.read += 1
+            if self.plan.read % TELL_EVERY == 0:
+                self._tell(self.plan.read)
             reading = read_row(
                 table.sheet, row.number, fill.filled(row.cells), shape=shape, estate=estate, comment=row.comment
             )
