@@ -14,6 +14,7 @@ import xlsxwriter
 
 from hehuo.core.db.models import Community
 from hehuo.domain.ground.intakes import values
+from hehuo.domain.ground.people.kinds import Sex
 from hehuo.ops.bench.measures import Measure
 
 ROWS = 100_000
@@ -84,7 +85,7 @@ def _roster(path: Path) -> Path:
         name = chance.choice(FAMILY) + "".join(chance.sample(GIVEN, 2))
         sheet.write_row(number + 1, 0, [
             f"第{building // 50 + 1}小区", f"{building + 1}栋", f"{stairwell + 1}单元", f"{floor + 1}{door + 1:02d}",
-            name, RELATIONS[member], values.Sex(values.sex_of(identity)).label, born.isoformat(), identity,
+            name, RELATIONS[member], str(Sex(values.sex_of(identity)).label), born.isoformat(), identity,
             f"199{number:08d}", "常住", "",
         ])  # fmt: skip
     book.close()

@@ -50,6 +50,7 @@ class _Comparison:
     def __init__(self, said: list[Said]) -> None:
         self.changes = Changes()
         self._made: set[UUID] = set()  # rows that this comparison made itself: they have no before
+        self._met: set[UUID] = set()
         self._hashes: dict[str, str] = {}
         self._fetch_places(said)
         self._fetch_people(said)
@@ -86,7 +87,8 @@ class _Comparison:
                 self._homes[address.path] = home
 
     def _fetch_people(self, said: list[Said]) -> None:
-        identities, phones = set(), set()
+        identities: set[str] = set()
+        phones: set[tuple[str, str]] = set()
         for household in said:
             owners = household.home.owners if household.home else []
             everyone: list[PersonRecord | OwnerRecord] = [*household.people, *owners]
@@ -94,36 +96,35 @@ class _Comparison:
                 if one.identity:
                     identities.add(self._hash(one.identity))
                 if one.phone:
-                    phones.add(self._hash(one.phone))
+                    phones.add((one.name, self._hash(one.phone)))
         homes = [home.pk for home in self._homes.values()]
-        # Three questions, each answered by an index of its own: one with OR would read the whole table.
-        meets = (Q(household__home__in=homes), Q(identity_hash__in=identities), Q(phone_hash__in=phones))
         owners_of = Ownership.objects.filter(home__in=homes).select_related("person")
         self._owned = {(owned.home_id, owned.person.name): owned.person for owned in owners_of}
         self._by_identity: dict[str, Person] = {}
         self._by_phone: dict[tuple[str, str], Person] = {}
         self._by_home: dict[UUID, list[Person]] = {}
-        found: dict[UUID, Person] = {}
-        for meet in meets:
-            for person in Person.objects.filter(meet, merged_into=None).select_related("household"):
-                found.setdefault(person.pk, person)
-        for pk in sorted(found):
-            self._meet(found[pk])
-        people = self._everyone()
-        self._cares = {(care.person_id, care.kind, care.note) for care in Care.objects.filter(person__in=people)}
+        # Three questions, each answered by an index of its own (one with OR would read the whole table), and each for
+        # those only whom the one before did not find: a roster taken in again asks one.
+        self._meet_all(Q(household__home__in=homes))
+        self._meet_all(Q(identity_hash__in=identities - self._by_identity.keys()))
+        self._meet_all(Q(phone_hash__in={hashed for _name, hashed in phones - self._by_phone.keys()}))
+        cares = Care.objects.filter(person__in=self._met)
+        self._cares = {(care.person_id, care.kind, care.note) for care in cares}
+
+    def _meet_all(self, which: Q) -> None:
+        for person in Person.objects.filter(which, merged_into=None).select_related("household").order_by("id"):
+            if person.pk not in self._met:
+                self._meet(person)
 
     def _meet(self, person: Person) -> None:
         """Remember a person by everything that may name it again."""
+        self._met.add(person.pk)
         if person.identity_hash:
             self._by_identity.setdefault(person.identity_hash, person)
         if person.phone_hash:
             self._by_phone.setdefault((person.name, person.phone_hash), person)
         if person.household:
             self._by_home.setdefault(person.household.home_id, []).append(person)
-
-    def _everyone(self) -> set[UUID]:
-        people = [*self._by_identity.values(), *self._by_phone.values()]
-        return {person.pk for person in people} | {one.pk for group in self._by_home.values() for one in group}
 
     def compare(self, said: Said) -> None:
         """One household: its home, its people, its owners."""
