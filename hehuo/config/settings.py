@@ -24,7 +24,7 @@ DATABASES = {"default": env.database("HEHUO_DATABASE_URL", VAR / MODE / "hehuo.s
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # local tables only; a community's rows carry UUIDv7
 
 GROUND = [
-    "journal", "threads", "places", "calendar", "people", "access", "files", "intakes", "messages", "duties",
+    "journal", "threads", "places", "calendar", "people", "access", "files", "intakes", "rolls", "messages", "duties",
     "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
 ]  # fmt: skip
 STOREYS = {

@@ -72,7 +72,7 @@ def known_places() -> Known:
     names = list(estates().values_list("path", flat=True))
     listed: dict[str, set[str]] = {}
     for name in names:
-        paths = Home.objects.filter(estate__path=name)
+        paths = Home.objects.filter(estate__path=name, ended_on=None)
         if paths.filter(area_x100__isnull=False).exists():
             listed[name] = set(paths.values_list("path", flat=True))
     return Known(names, listed)

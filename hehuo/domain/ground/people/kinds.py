@@ -29,3 +29,23 @@ class CareKind(models.TextChoices):
     LEFT_BEHIND = "left_behind", _("留守")
     CHRONIC = "chronic", _("重病慢病")
     OTHER = "other", _("其他关爱")
+
+
+HEAD = "户主"  # how rosters write the relation of the head of a household
+
+
+class WardKind(models.TextChoices):
+    """Whom a guardian may act for."""
+
+    MINOR = "minor", _("未成年人")
+    INCAPABLE = "incapable", _("不能完全辨认自己行为的成年人")
+
+
+class TeamKind(models.TextChoices):
+    VOLUNTEERS = "volunteers", _("志愿服务队")
+    CULTURE = "culture", _("文体队伍")
+    MUTUAL_HELP = "mutual_help", _("互助队")
+    PATROL = "patrol", _("巡逻队")
+    ELDERS = "elders", _("五老")
+    PROPERTY = "property", _("环境物业委员会")
+    OTHER = "other", _("其他队伍")

@@ -1,16 +1,48 @@
 """Finding people."""
 
-from django.db.models import Q, QuerySet
+from datetime import date
 
-from hehuo.core import secrecy
-from hehuo.domain.ground.people.models import Care, Ownership, Person
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+
+from hehuo.core import clock, secrecy
+from hehuo.domain.ground.people.kinds import WardKind
+from hehuo.domain.ground.people.models import (
+    Care,
+    Delegate,
+    Guardianship,
+    Household,
+    Membership,
+    Move,
+    Ownership,
+    Person,
+    Team,
+)
 from hehuo.domain.ground.places import addresses
 from hehuo.domain.ground.places.models import Place
+
+ADULT = 18  # years (Civil Code 17)
 
 
 def present() -> QuerySet[Person]:
     """People on the roll today: not merged into another, not moved away."""
     return Person.objects.filter(merged_into=None, left_on=None)
+
+
+def present_on(day: date) -> QuerySet[Person]:
+    """People on the roll on a day, each with `household_then`, the id of the household they lived in (or None).
+
+    What stands today is turned back by the moves after the day.
+    """
+    later = Move.objects.filter(person=OuterRef("pk"), on__gt=day, undone_at=None).order_by("on", "made_at", "id")
+    people = Person.objects.filter(merged_into=None).annotate(
+        has_moved_since=Exists(later),
+        household_then=Case(
+            When(has_moved_since=True, then=Subquery(later.values("from_household_id")[:1])), default=F("household_id")
+        ),
+        was_here=Subquery(later.values("was_here")[:1]),
+    )
+    still = Q(has_moved_since=False) & (Q(left_on=None) | Q(left_on__gt=day))
+    return people.filter(still | Q(was_here=True))
 
 
 def called(written: str) -> QuerySet[Person]:
@@ -42,12 +74,68 @@ def roll(written: str = "") -> QuerySet[Person]:
 
 def cares_of(person: Person) -> QuerySet[Care]:
     """Why a person needs special care: shown only to those who need to know."""
-    return Care.objects.filter(person=person).order_by("kind")
+    return Care.objects.filter(same_human(person), ended_on=None).order_by("kind")
+
+
+def same_human(person: Person, through: str = "person") -> Q:
+    """Rows of a person, or of those merged into them; `through` names the way to the person."""
+    return Q((through, person)) | Q((f"{through}__merged_into", person))
 
 
 def homes_owned_by(person: Person) -> QuerySet[Ownership]:
     """The homes a person owns today."""
-    return Ownership.objects.filter(person=person, until_on=None).select_related("home").order_by("home__order")
+    owned = Ownership.objects.filter(same_human(person), until_on=None)
+    return owned.select_related("home").order_by("home__order")
+
+
+def households() -> QuerySet[Household]:
+    """Households in which somebody lives today: those that residents' meetings count."""
+    living = present().filter(household=OuterRef("pk"))
+    return Household.objects.filter(Exists(living)).select_related("home").order_by("home__order", "number")
+
+
+def members_of(household: Household) -> QuerySet[Person]:
+    """Who lives in a household today, the head first as it was written."""
+    return present().filter(household=household).order_by("id")
+
+
+def delegate_of(household: Household) -> Delegate | None:
+    """Who speaks for a household today."""
+    return Delegate.objects.filter(household=household, until_on=None).select_related("person").first()
+
+
+def guardians_of(ward: Person, day: date | None = None) -> list[Guardianship]:
+    """Who acts for a person on a day (today, where none is given); a minor's guardians until 18."""
+    day = day or clock.today()
+    found = Guardianship.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=day), same_human(ward, "ward"), from_on__lte=day
+    ).select_related("guardian")
+    age = ward.age_on(day)
+    return [each for each in found if each.kind != WardKind.MINOR or age is None or age < ADULT]
+
+
+def wards_of(guardian: Person) -> list[Guardianship]:
+    """For whom a person acts today."""
+    found = Guardianship.objects.filter(same_human(guardian, "guardian"), to_on=None).select_related("ward")
+    today = clock.today()
+    return [
+        each for each in found if each.kind != WardKind.MINOR or (age := each.ward.age_on(today)) is None or age < ADULT
+    ]
+
+
+def teams() -> QuerySet[Team]:
+    """Teams that stand today."""
+    return Team.objects.filter(ended_on=None).select_related("leader")
+
+
+def memberships_of(team: Team) -> QuerySet[Membership]:
+    """Who belongs to a team today."""
+    return Membership.objects.filter(team=team, to_on=None).select_related("person__household__home")
+
+
+def teams_of(person: Person) -> QuerySet[Team]:
+    """The teams a person belongs to today."""
+    return teams().filter(pk__in=Membership.objects.filter(same_human(person), to_on=None).values("team"))
 
 
 def estate_of(person: Person) -> Place | None:

@@ -15,7 +15,7 @@ def ensure_place(*, kind: PlaceKind, name: str, parent: Place | None = None) -> 
 def ensure_home(*, estate: Place, number: addresses.HomeNumber) -> Home:
     """The home of this number in an estate, with its building and stairwell, made where they are new."""
     path = f"{estate.path}/{number.path}"
-    found = Home.objects.filter(path=path).first()
+    found = Home.objects.filter(path=path, ended_on=None).first()
     if found:
         return found
     place = ensure_place(kind=PlaceKind.BUILDING, name=f"{number.building}栋", parent=estate)

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from hehuo.domain.ground.places.kinds import PlaceKind
-from hehuo.domain.ground.places.models import Home, Place
+from hehuo.domain.ground.places.models import Home, HomeChange, Place
 
 
 def estates() -> QuerySet[Place]:
@@ -16,6 +16,36 @@ def within(place: Place) -> Q:
     return Q(path=place.path) | Q(path__startswith=f"{place.path}/")
 
 
+def homes() -> QuerySet[Home]:
+    """The homes that stand today, in counting order."""
+    return Home.objects.filter(ended_on=None)
+
+
+def homes_within(place: Place, through: str = "") -> Q:
+    """Homes of a place, or of a grid's buildings; `through` names the way to the home (`household__home__`)."""
+    if place.kind != PlaceKind.GRID:
+        return Q((f"{through}path__startswith", f"{place.path}/"))
+    meant = Q(pk__in=[])
+    for path in place.buildings.values_list("path", flat=True):
+        meant |= Q((f"{through}path__startswith", f"{path}/"))
+    return meant
+
+
 def homes_in(place: Place) -> QuerySet[Home]:
-    """The homes of a place, in counting order."""
-    return Home.objects.filter(path__startswith=f"{place.path}/")
+    """The homes of a place that stand today, in counting order."""
+    return homes().filter(homes_within(place))
+
+
+def grids() -> QuerySet[Place]:
+    """The grids of the community."""
+    return Place.objects.filter(kind=PlaceKind.GRID)
+
+
+def changes_of(home: Home) -> QuerySet[HomeChange]:
+    """The changes that ended or brought a home, undone ones too, oldest first."""
+    return HomeChange.objects.filter(homes__home=home).prefetch_related("homes__home")
+
+
+def change_that_ended(home: Home) -> HomeChange | None:
+    """What a home became, where it has ended."""
+    return changes_of(home).filter(homes__is_after=False, undone_at=None).last()

@@ -65,7 +65,7 @@ class _Comparison:
     def _fetch_places(self, said: list[Said]) -> None:
         paths = {household.address.path for household in said}
         paths |= {_unknown(household.address) for household in said if household.was_unknown}
-        self._homes = {home.path: home for home in Home.objects.filter(path__in=paths)}
+        self._homes = {home.path: home for home in Home.objects.filter(path__in=paths, ended_on=None)}
         self._find_mended(said)
         levels = {level for household in said for _kind, _name, level in _levels(household.address)}
         self._places = {place.path: place for place in Place.objects.filter(path__in=levels)}
@@ -82,8 +82,8 @@ class _Comparison:
             identities = [self._hash(person.identity) for person in household.people if person.identity]
             here = Q(ownerships__person__name__in=owners) | Q(households__people__identity_hash__in=identities)
             stairwell = address.path.rpartition("/")[0]
-            home = Home.objects.filter(here, place__path=stairwell).first() if owners or identities else None
-            if home:
+            there = Home.objects.filter(here, place__path=stairwell, ended_on=None)
+            if (owners or identities) and (home := there.first()):
                 self._homes[address.path] = home
 
     def _fetch_people(self, said: list[Said]) -> None:

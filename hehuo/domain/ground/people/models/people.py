@@ -26,6 +26,9 @@ class Household(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["community", "home", "number"], name="household_once")]
 
+    def __str__(self) -> str:
+        return f"{self.home} ({self.number})" if self.number > 1 else str(self.home)
+
 
 class Person(WithPhone, TenantModel):
     """A human in one community. Phone and ID number are sealed; the account (the human everywhere) is a plain id."""
@@ -77,8 +80,9 @@ class Person(WithPhone, TenantModel):
 
     @property
     def human_id(self) -> UUID:
-        """Who this is where two must be different: the account, else the person merged into, else the person."""
-        return self.account_id or self.merged_into_id or self.id
+        """Who this is where two must be different: the account of the person merged into, else that person."""
+        root = self.merged_into or self  # never a chain: `rolls.rules.may_merge`
+        return root.account_id or root.id
 
     def age_on(self, day: date) -> int | None:
         """Full years on a day, or None where the birth date is unknown."""
@@ -88,7 +92,7 @@ class Person(WithPhone, TenantModel):
 
 
 class Ownership(TenantModel):
-    """A person owns a home, alone or with others (R-12 counts both ways)."""
+    """A person owns a home, alone or with others (R-12 counts both ways), from a day to a day where known."""
 
     home = TenantForeignKey(Home, models.PROTECT, related_name="ownerships")
     person = TenantForeignKey(Person, models.PROTECT, related_name="ownerships")
@@ -96,7 +100,13 @@ class Ownership(TenantModel):
     until_on = models.DateField(null=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["community", "home", "person"], name="ownership_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "home", "person"],
+                condition=models.Q(until_on__isnull=True),
+                name="ownership_in_force_once",
+            ),
+        ]
 
 
 class Care(TenantModel):
@@ -105,6 +115,7 @@ class Care(TenantModel):
     person = TenantForeignKey(Person, models.CASCADE, related_name="cares")
     kind = models.CharField(max_length=20, choices=CareKind)
     note = models.CharField(max_length=100, blank=True)
+    ended_on = models.DateField(null=True)
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["community", "person", "kind", "note"], name="care_once")]

@@ -1,0 +1,1 @@
+"""What is done on the roll, by noun: places, homes, changes, people, moves, households, teams, doubles, cares."""

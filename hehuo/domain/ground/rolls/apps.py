@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RollsConfig(AppConfig):
+    name = "hehuo.domain.ground.rolls"
+    label = "rolls"
