@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField, When
 
 from hehuo.core import clock, secrecy
 from hehuo.domain.ground.people.kinds import WardKind
@@ -37,7 +37,9 @@ def present_on(day: date) -> QuerySet[Person]:
     people = Person.objects.filter(merged_into=None).annotate(
         has_moved_since=Exists(later),
         household_then=Case(
-            When(has_moved_since=True, then=Subquery(later.values("from_household_id")[:1])), default=F("household_id")
+            When(has_moved_since=True, then=Subquery(later.values("from_household_id")[:1])),
+            default=F("household_id"),
+            output_field=UUIDField(),
         ),
         was_here=Subquery(later.values("was_here")[:1]),
     )

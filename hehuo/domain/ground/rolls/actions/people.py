@@ -59,6 +59,7 @@ def register_person(
     for each in alike:
         doubles.tell_apart(actor=actor, one=person, other=each)
     _arrive(actor, person, on, home, household)
+    person.refresh_from_db(fields=["household"])
     return person
 
 
