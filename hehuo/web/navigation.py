@@ -59,6 +59,9 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
     ]),
     ("he", lambda: _("人"), [
         (lambda: _("花名册"), "people:roll", Power.KEEP_ROLL),
+        (lambda: _("小区和房屋"), "places:list", Power.KEEP_ROLL),
+        (lambda: _("重复的人"), "people:doubles", Power.KEEP_ROLL),
+        (lambda: _("队伍"), "people:teams", Power.KEEP_ROLL),
         (lambda: _("收花名册"), "intakes:roster", Power.KEEP_ROLL),
         (lambda: _("身份"), "people:roles", Power.GRANT_ROLES),
     ]),

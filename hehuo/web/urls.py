@@ -16,6 +16,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.ground.postings.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.intakes.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.people.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.places.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.calendar.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.spaces.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.sessions.urls")),

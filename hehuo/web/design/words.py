@@ -19,6 +19,11 @@ def yuan(fen: int | None) -> str:
     return (MINUS if fen < 0 else "") + money.yuan(abs(fen))
 
 
+def area(x100: int | None) -> str:
+    """A floor area kept in 0.01 m² as `89.50`; a dash where nobody said."""
+    return f"{x100 / 100:,.2f}" if x100 else "—"
+
+
 def count(number: int | None) -> str:
     """`10050` as `10,050`."""
     return NOT_KNOWN if number is None else f"{number:,}"

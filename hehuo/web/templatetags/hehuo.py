@@ -30,6 +30,7 @@ register.simple_tag(charts.flow)
 # Words: {{ fen|yuan }} {{ moment|day }} {% period start end %} …
 register.filter(words.yuan)
 register.filter(words.count)
+register.filter(words.area)
 register.filter(words.day)
 register.filter(words.full_day)
 register.filter(words.weekday)

@@ -90,6 +90,11 @@ def homes_owned_by(person: Person) -> QuerySet[Ownership]:
     return owned.select_related("home").order_by("home__order")
 
 
+def ownerships() -> QuerySet[Ownership]:
+    """Everything that is owned today."""
+    return Ownership.objects.filter(until_on=None).select_related("person", "home")
+
+
 def households() -> QuerySet[Household]:
     """Households in which somebody lives today: those that residents' meetings count."""
     living = present().filter(household=OuterRef("pk"))
@@ -143,3 +148,13 @@ def teams_of(person: Person) -> QuerySet[Team]:
 def estate_of(person: Person) -> Place | None:
     """The estate a person lives in, in one statement."""
     return Place.objects.filter(homes__households__people=person).first()
+
+
+def guardianships() -> QuerySet[Guardianship]:
+    """Every guardianship that was not ended."""
+    return Guardianship.objects.filter(to_on=None).select_related("ward", "guardian")
+
+
+def memberships() -> QuerySet[Membership]:
+    """Every membership in force."""
+    return Membership.objects.filter(to_on=None).select_related("team", "person")

@@ -67,12 +67,7 @@ class Home(TenantModel):
     @property
     def short(self) -> str:
         """As printed on labels, without the estate: 3-2-502."""
-        return "-".join(addresses.number_of(part) for part in self.path.removeprefix(self.estate_path).split("/"))
-
-    @property
-    def estate_path(self) -> str:
-        """The beginning of the path that the estate is known by; an estate's path is its name."""
-        return self.path.split("/", 1)[0] + "/"
+        return "-".join(addresses.number_of(part) for part in self.path.split("/")[1:])  # an estate's path is its name
 
 
 class HomeChange(TenantModel):

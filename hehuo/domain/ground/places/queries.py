@@ -49,3 +49,18 @@ def changes_of(home: Home) -> QuerySet[HomeChange]:
 def change_that_ended(home: Home) -> HomeChange | None:
     """What a home became, where it has ended."""
     return changes_of(home).filter(homes__is_after=False, undone_at=None).last()
+
+
+def all_places() -> QuerySet[Place]:
+    """Every place of the community, with what it stands in."""
+    return Place.objects.select_related("parent", "grid")
+
+
+def any_homes() -> QuerySet[Home]:
+    """Every home, those that were split or joined too."""
+    return Home.objects.select_related("estate", "place")
+
+
+def changes() -> QuerySet[HomeChange]:
+    """Every change of homes with the homes it touched."""
+    return HomeChange.objects.prefetch_related("homes__home")

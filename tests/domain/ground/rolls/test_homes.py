@@ -135,7 +135,7 @@ def test_a_home_is_split_and_nothing_is_rewritten(worker, family):
     assert standing() == ["3-2-501A", "3-2-501B"]
     old = Home.objects.get(pk=found.pk)
     assert (old.ended_on, old.area_x100, places.change_that_ended(old)) == (MAY, 12000, change)
-    assert [each.person.name for each in histories.owners_of(old)] == ["高雪", "高强"]
+    assert [each.person.name for each in histories.owners_of(old)] == ["高强", "高雪"]
     new = {home.room: home for home in places.homes()}
     assert {room: [each.person.name for each in histories.owners_of(home)] for room, home in new.items()} == {
         "501A": ["高雪"], "501B": ["高强"],
@@ -159,7 +159,7 @@ def test_a_split_is_taken_back_whole(worker, family):
 
     assert change.undone_at
     assert standing() == ["3-2-501"]
-    assert [each.person.name for each in histories.owners_of(Home.objects.get(pk=found.pk))] == ["高雪", "高强"]
+    assert [each.person.name for each in histories.owners_of(Home.objects.get(pk=found.pk))] == ["高强", "高雪"]
     assert set(people.members_of(gao.household)) | set(people.members_of(son.household)) == {gao, son}
     assert people.delegate_of(gao.household).person == gao
     acts = Entry.objects.filter(thing_id=found.pk).order_by("at", "id").values_list("act", flat=True)

@@ -108,6 +108,11 @@ class Ownership(TenantModel):
             ),
         ]
 
+    @property
+    def root_id(self) -> UUID:
+        """The human who owns: the person kept, where the owner was merged."""
+        return self.person.merged_into_id or self.person_id
+
 
 class Care(TenantModel):
     """A reason for special care: sensitive, shown only to those who need it (R-32)."""

@@ -59,9 +59,13 @@ def moves_of_home(home: Home) -> list[Move]:
 
 def owners_of(home: Home) -> list[Ownership]:
     """Who owns a home (or owned it when it ended), each human once."""
-    owned = Ownership.objects.filter(home=home).select_related("person__merged_into").order_by("since_on", "id")
+    owned = (
+        Ownership.objects.filter(home=home)
+        .select_related("person__merged_into")
+        .order_by("since_on", "person__name", "id")
+    )
     standing = owned.filter(until_on=None) if home.ended_on is None else owned.filter(until_on=home.ended_on)
-    return list({each.person.merged_into_id or each.person_id: each for each in standing}.values())
+    return list({each.root_id: each for each in standing}.values())
 
 
 def past_owners_of(home: Home) -> list[Ownership]:
@@ -79,3 +83,20 @@ def households_of(home: Home) -> list[tuple[Household, list[Person]]]:
     ):
         found.setdefault(person.household, []).append(person)
     return list(found.items())
+
+
+def all_owners_of(homes: Iterable[Home]) -> list[Person]:
+    """Who owns any of these homes, each human once."""
+    roots = [each.person.merged_into or each.person for home in homes for each in owners_of(home)]
+    return list({person.pk: person for person in roots}.values())
+
+
+def all_households_of(homes: Iterable[Home]) -> list[Household]:
+    """Every household of these homes."""
+    return [household for home in homes for household, _who in households_of(home)]
+
+
+def first_household_of(home: Home | None) -> Household | None:
+    """The household one joins where one moves into a home that is lived in."""
+    found = households_of(home) if home else []
+    return found[0][0] if found else None

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from hehuo.domain.ground.people import queries as people
-from hehuo.domain.ground.people.models import Household, Ownership, Person
+from hehuo.domain.ground.people.models import Delegate, Household, Ownership, Person, Team
 from hehuo.domain.ground.places import addresses
 from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.kinds import PlaceKind
@@ -119,8 +120,9 @@ def _owner_count() -> Count:
 
 
 def households_listed(place: Place | None) -> QuerySet[Household]:
-    """Households of a place in counting order."""
-    found = people.households()
+    """Households of a place in counting order, each with `spoken_for_by`, its delegate's name."""
+    delegate = Delegate.objects.filter(household=OuterRef("pk"), until_on=None).values("person__name")[:1]
+    found = people.households().annotate(spoken_for_by=Subquery(delegate))
     if place:
         found = found.filter(places.homes_within(place, "home__"))
     return found
@@ -131,3 +133,17 @@ def owner_counts() -> tuple[int, int]:
     owned = Ownership.objects.filter(until_on=None, home__ended_on=None)
     humans = owned.values(root=Coalesce("person__merged_into_id", "person_id")).distinct().count()
     return owned.values("home").distinct().count(), humans
+
+
+def homes_per_owner(home: Home) -> dict[UUID, int]:
+    """How many homes each owner of this home owns (R-13 counts owners, however much they own)."""
+    root = Coalesce("person__merged_into_id", "person_id")
+    here = Ownership.objects.filter(home=home, until_on=None).values(root=root)
+    owned = Ownership.objects.filter(until_on=None, home__ended_on=None).annotate(root=root).filter(root__in=here)
+    return dict(owned.order_by().values_list("root").annotate(n=Count("home", distinct=True)))
+
+
+def teams_counted() -> QuerySet[Team]:
+    """The teams that stand today with `members`, how many belong to each."""
+    in_force = Q(memberships__to_on=None)
+    return people.teams().annotate(members=Count("memberships", filter=in_force)).order_by("kind", "name")
