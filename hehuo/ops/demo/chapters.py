@@ -9,13 +9,14 @@ from hehuo.core.db.registry import forget
 from hehuo.core.db.scope import all_communities, community_scope
 from hehuo.core.errors import Refused
 from hehuo.domain.ground.access import queries as access
-from hehuo.ops.demo import base, elsewhere, haiwan
+from hehuo.ops.demo import base, elsewhere, haiwan, neighbours
 
 # name → what tells it. Later chapters stand below earlier ones; a name is never used again for another story.
 CHAPTERS: dict[str, Callable[[], None]] = {
     "base": base.tell,
     "haiwan": haiwan.tell,
     "elsewhere": elsewhere.tell,
+    "neighbours": neighbours.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

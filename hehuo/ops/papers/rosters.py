@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from hehuo.domain.ground.intakes import actions, queries
 from hehuo.domain.ground.intakes.kinds import Outcome
 from hehuo.domain.ground.intakes.rosters.planning import communities_named, plan_roster
-from hehuo.domain.ground.people.models import Care, Household, Ownership, Person
-from hehuo.domain.ground.places.models import Home
+from hehuo.domain.ground.people import queries as people_on_roll
+from hehuo.domain.ground.people.models import Care
+from hehuo.domain.ground.places import queries as places
+from hehuo.domain.ground.rolls.queries import doubles, trees
 from hehuo.ops.papers.kinds import Paper
 
 
@@ -37,19 +39,40 @@ def roster_communities(paper: Paper) -> dict[str, int]:
 
 def show_roster() -> dict[str, Any]:
     """The figures of the roll, as the pages show them."""
-    people = Person.objects.filter(merged_into=None, left_on=None)
-    area = Home.objects.aggregate(total=Sum("area_x100"))["total"] or 0
+    people = people_on_roll.present()
+    homes = places.homes()
+    area = homes.aggregate(total=Sum("area_x100"))["total"] or 0
     return {
-        "homes": Home.objects.count(),
-        "fitted_out": Home.objects.filter(is_fitted_out=True).count(),
+        "homes": homes.count(),
+        "fitted_out": homes.filter(is_fitted_out=True).count(),
         "area": f"{area / 100:.2f}",
-        "households": Household.objects.count(),
+        "households": people_on_roll.households().count(),
         "people": people.count(),
         "residents": people.filter(household__isnull=False).count(),
-        "owners": Ownership.objects.filter(until_on=None).values("person").distinct().count(),
+        "owners": trees.owner_counts()[1],
         "with_identity": people.exclude(identity_hash="").count(),
         "with_phone": people.exclude(phone_hash="").count(),
-        "cares": Care.objects.count(),
+        "cares": Care.objects.filter(ended_on=None).count(),
         "tray": queries.open_rows("roster").filter(state="tray").count(),
         "problems": queries.open_rows("roster").count(),
     }
+
+
+def show_places() -> dict[str, Any]:
+    """Homes, owners, households and people of each estate and grid, as the places page shows them."""
+    owned, owners = trees.owner_counts()
+    return {
+        "places": {
+            each.place.name: {
+                "kind": each.place.kind, "unmanaged": each.place.is_unmanaged, "homes": each.homes,
+                "households": each.households, "people": each.people,
+            }
+            for each in trees.top()
+        },
+        "homes_by_kind": dict(places.homes().order_by("kind").values_list("kind").annotate(n=Count("pk"))),
+        "homes_owned": owned,
+        "owners": owners,
+        "homes_ended": trees.homes_listed(None, ended=True).count(),
+        "teams": people_on_roll.teams().count(),
+        "pairs_to_look_at": len(doubles.pairs()),
+    }  # fmt: skip

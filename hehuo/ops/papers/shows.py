@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from hehuo.ops.papers import money, recruitment
-from hehuo.ops.papers.rosters import show_roster
+from hehuo.ops.papers.rosters import show_places, show_roster
 
 # Called inside a community's scope.
 SHOWS: dict[str, Callable[[], dict[str, Any]]] = {
     "roster": show_roster,
+    "places": show_places,
     "applications": recruitment.show_applications,
     "feedback": recruitment.show_feedback,
     "funds": money.show_funds,

@@ -115,7 +115,7 @@ def guardians_of(ward: Person, day: date | None = None) -> list[Guardianship]:
     """Who acts for a person on a day (today, where none is given); a minor's guardians until 18."""
     day = day or clock.today()
     found = Guardianship.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=day), same_human(ward, "ward"), from_on__lte=day
+        Q(to_on=None) | Q(to_on__gt=day), same_human(ward, "ward"), from_on__lte=day
     ).select_related("guardian")
     age = ward.age_on(day)
     return [each for each in found if each.kind != WardKind.MINOR or age is None or age < ADULT]

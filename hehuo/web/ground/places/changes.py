@@ -51,7 +51,7 @@ def home_join(request: PersonRequest, community: str, home_id: UUID) -> HttpResp
 @powered(Power.KEEP_ROLL)
 def change_detail(request: PersonRequest, community: str, change_id: UUID) -> HttpResponse:
     """What became of what, the areas side by side, and the way back."""
-    change, form = fetch(places.changes(), change_id), ActForm(request.POST or None)
+    change, form = fetch(places.changes(), change_id), ActForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         form.is_valid()
         if form.act(actions.undo_change, actor=request.person, change=change):

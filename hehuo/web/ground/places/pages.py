@@ -18,6 +18,7 @@ from hehuo.web.ground.places.forms import GridForm, PlaceForm
 from hehuo.web.paging import page_of
 from hehuo.web.requests import PersonRequest, fetch, powered
 
+LABELS = 2000  # on one print
 TOP = (PlaceKind.ESTATE, PlaceKind.GRID, PlaceKind.CENTER)
 
 

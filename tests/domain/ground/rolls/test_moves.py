@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.journal.models import Entry
@@ -12,6 +13,7 @@ from hehuo.domain.ground.people.kinds import Living
 from hehuo.domain.ground.people.models import Apart, Household, Person
 from hehuo.domain.ground.rolls.actions import moves
 from hehuo.domain.ground.rolls.actions import people as roll
+from hehuo.domain.ground.rolls.actions.households import name_delegate
 
 pytestmark = pytest.mark.django_db
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
@@ -84,6 +86,15 @@ def test_moves_follow_one_another_and_the_last_is_taken_back_first(worker, home,
     moves.move_out(actor=worker, person=gao, on=JULY)
     with pytest.raises(Refused, match="最近的一次"):
         moves.undo_move(actor=worker, move=first)
+
+
+def test_a_whole_household_moves_with_its_delegate(worker, home, lives):
+    gao = lives("高雪", home("3-2-501"))
+    lives("高强", home("3-2-501"))
+    name_delegate(actor=worker, household=gao.household, person=gao)
+    to = moves.move_household(actor=worker, household=gao.household, home=home("3-2-601"), on=clock.today())
+    assert [one.name for one in people.members_of(to)] == [gao.name, "高强"]
+    assert (people.delegate_of(to).person, people.delegate_of(gao.household)) == (gao, None)
 
 
 def test_who_holds_a_role_hands_it_back_before_leaving(worker, somebody):

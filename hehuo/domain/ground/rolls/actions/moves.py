@@ -34,7 +34,7 @@ def move_in(
     home = Home.objects.select_for_update().get(pk=home.pk)
     rules.may_change_home(home).or_refuse()
     if household is None or household.home_id != home.pk:
-        household = open_household(home)
+        household = _open_household(home)
     after = {"household": household, "living": living, "relation": relation.strip(), "left_on": None}
     return _move(actor, "moved_in", person, on, after, where=where)
 
@@ -77,7 +77,7 @@ def last_move(person: Person) -> Move | None:
     return Move.objects.filter(person=person, undone_at=None).last()
 
 
-def open_household(home: Home) -> Household:
+def _open_household(home: Home) -> Household:
     """A new household of a home; an empty one from before is used again, since nobody is in it."""
     living = people.present().filter(household__home=home).values("household")
     empty = Household.objects.filter(home=home).exclude(pk__in=living).order_by("number").first()
