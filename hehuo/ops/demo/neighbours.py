@@ -103,5 +103,5 @@ def _doubles(worker: Person, inventor: Inventor) -> None:
 
 def _leaves(worker: Person) -> None:
     """A family's grown-up moves away."""
-    gone = cast.residents(40)[-1]
+    gone = [person for person in cast.residents(40) if person.relation == "配偶"][-1]
     moves.move_out(actor=worker, person=gone, on=clock.today(), where="到女儿家住")
