@@ -22,6 +22,8 @@ from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.models import Account
 from hehuo.domain.ground.messages.models import Message
+from hehuo.domain.ground.people.models import Guardianship, Merge, Move
+from hehuo.domain.ground.places.models import HomeChange
 from hehuo.domain.ground.postings.models import Objection
 from hehuo.domain.ground.spaces.models import OpeningRule
 from hehuo.ops.demo.chapters import tell_all
@@ -130,7 +132,8 @@ def stored() -> dict[str, list[UUID]]:
     """Things that a walk of a few steps does not pass, by the parameter that names them."""
     kinds: dict[str, type[TenantModel]] = {
         "decision_id": Decision, "seat_id": Seat, "objection_id": Objection, "rule_id": OpeningRule,
-        "message_id": Message,
+        "message_id": Message, "change_id": HomeChange,
+        "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge,
     }  # fmt: skip
     with community_scope(Community.objects.get(code="haiwan")):
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}
