@@ -1,150 +1,16 @@
 """Every page of the house, as everyone in the demo's story comes to it: it opens, all can read it, and it fits."""
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from html import unescape
-from typing import Any
-from urllib.parse import urljoin, urlsplit
-from uuid import UUID
+from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
+from django.urls import get_resolver
 from playwright.sync_api import Page
 
-from hehuo.core.db.models import Community, TenantModel
-from hehuo.core.db.scope import community_scope
-from hehuo.domain.build.recruitment.models import Decision, Seat
 from hehuo.domain.ground.access import queries as access
-from hehuo.domain.ground.access.kinds import Role
-from hehuo.domain.ground.access.models import Account
-from hehuo.domain.ground.messages.models import Message
-from hehuo.domain.ground.people.models import Guardianship, Merge, Move
-from hehuo.domain.ground.places.models import HomeChange
-from hehuo.domain.ground.postings.models import Objection
-from hehuo.domain.ground.spaces.models import OpeningRule
 from hehuo.ops.demo.chapters import tell_all
 from tests.browser.conftest import PHONE
 from tests.browser.visitor import Judge, Visitor
-
-LINK = re.compile(r'<(a|form)\b[^>]*?(?:href|action)="([^"#][^"]*)"')
-HOME = "/c/haiwan/"
-STRANGER = ""
-OPENED = 2  # pages of one kind that one person opens
-# Who is asked for in the demo: one of every role, the street's accountant, a resident, and nobody.
-WHO = [STRANGER, "haiwan-resident1", "haiwan-administrator", "gangwan-accountant", *(
-    f"haiwan-{role.value}{number}" for role, number in {
-        Role.SECRETARY: "", Role.WORKER: "1", Role.CLERK: "", Role.SUPERVISOR: "", Role.STEWARD: "1",
-        Role.BUILDING_LEADER: "1", Role.REPRESENTATIVE: "1", Role.PARTNER: "",
-    }.items()
-)]  # fmt: skip
-
-
-@dataclass
-class Seen:
-    """What a walk through the house came across."""
-
-    opened: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))  # page: who: address
-    values: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))  # parameter: what it may be
-    faults: list[str] = field(default_factory=list)
-
-    def note(self, address: str) -> str:
-        """The name of the page at this address; its parameters are remembered."""
-        match = resolve(urlsplit(address).path)
-        for name, value in match.kwargs.items():
-            self.values[f"{match.view_name} {name}"].append(value)
-            self.values[name].append(value)
-        return match.view_name
-
-
-def browser_of(who: str) -> Client:
-    """A browser in which this person has entered."""
-    client = Client(HTTP_HOST="127.0.0.1")
-    if who:
-        client.force_login(Account.objects.get(username=who))
-    return client
-
-
-def links_of(address: str, page: str) -> Iterator[tuple[str, str]]:
-    """What a page offers: (a or form, address within the house)."""
-    for tag, found in LINK.findall(page):
-        to = urljoin(address, unescape(found))
-        if to.startswith("/") and not to.startswith(settings.STATIC_URL):
-            yield tag, to
-
-
-def walk(who: str, seen: Seen) -> None:
-    """Follow every link from the home page on; each must open, or lead to the door."""
-    client, ways, counts = browser_of(who), [("home page", HOME)], defaultdict(int)
-    asked = {HOME}
-    while ways:
-        came_from, address = ways.pop(0)
-        answer = client.get(address)
-        if answer.status_code >= 400:
-            seen.faults.append(f"{who or 'stranger'}: {came_from} leads to {answer.status_code} at {address}")
-            continue
-        if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
-            ways += [(address, to) for to in [answer.headers.get("Location", "")] if to.startswith(HOME)]
-            continue
-        seen.opened[resolve(urlsplit(address).path).view_name].setdefault(who, address)
-        for tag, to in links_of(address, answer.content.decode()):
-            try:
-                name = seen.note(to)
-            except Resolver404:
-                seen.faults.append(f"{who or 'stranger'}: {address} leads nowhere: {to}")
-                continue
-            if tag == "a" and to not in asked and counts[name] < OPENED and (to.startswith(HOME) or name == "enter"):
-                asked.add(to)
-                counts[name] += 1
-                ways.append((address, to))
-
-
-def patterns(
-    resolver: URLResolver, before: str = "", parameters: tuple[str, ...] = ()
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The name and the parameters of every page of the house."""
-    for each in resolver.url_patterns:
-        asked = (*parameters, *each.pattern.converters)
-        if isinstance(each, URLResolver):
-            yield from patterns(each, f"{before}{each.namespace}:" if each.namespace else before, asked)
-        elif each.name:
-            yield f"{before}{each.name}", asked
-
-
-def filled(seen: Seen) -> dict[str, str]:
-    """An address for every page whose parameters the story has something for."""
-    found, kept = {}, stored()
-    for name, parameters in patterns(get_resolver()):
-        values = {
-            each: (seen.values[f"{name} {each}"] or kept.get(each) or seen.values[each] or [None])[0]
-            for each in parameters
-        }
-        values |= {"community": "haiwan"} if "community" in parameters else {}
-        if None not in values.values():
-            found[name] = reverse(name, kwargs=values)
-    return found
-
-
-def stored() -> dict[str, list[UUID]]:
-    """Things that a walk of a few steps does not pass, by the parameter that names them."""
-    kinds: dict[str, type[TenantModel]] = {
-        "decision_id": Decision, "seat_id": Seat, "objection_id": Objection, "rule_id": OpeningRule,
-        "message_id": Message, "change_id": HomeChange,
-        "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge,
-    }  # fmt: skip
-    with community_scope(Community.objects.get(code="haiwan")):
-        return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}
-
-
-# The demo keeps no files, mends no rows, objects to nothing and adds to no agreement; a card is known to its holder.
-NOT_IN_THE_STORY = {
-    "enter_card", "files:content", "files:detail", "files:publish", "files:remove", "files:small",
-    "agreements:print_supplement", "agreements:sign_supplement", "agreements:drop_supplement",
-    "intakes:row", "intakes:row_leave", "postings:answer_objection", "postings:objection",
-}  # fmt: skip
+from tests.everywhere import NOT_IN_THE_STORY, WHO, Seen, browser_of, filled, patterns, walk
 
 
 @pytest.fixture

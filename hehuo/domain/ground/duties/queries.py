@@ -33,6 +33,11 @@ def todo_of(person: Person) -> QuerySet[Duty]:
     return _open().filter(Q(person=person) | (anyones & Q(power__in=_powers_of(person))))
 
 
+def duties_for(person: Person) -> QuerySet[Duty]:
+    """What a person owns or could do: of the rest they are not told what it is about."""
+    return _open().filter(Q(person=person) | Q(power__in=_powers_of(person)))
+
+
 def todo_of_colleagues(person: Person) -> QuerySet[Duty]:
     """What waits for others, of the kinds that this person could do too."""
     return (

@@ -28,7 +28,7 @@ def duty_go(request: PersonRequest, community: str, duty_id: UUID) -> HttpRespon
 @entered
 def duty_hand_on(request: PersonRequest, community: str, duty_id: UUID) -> HttpResponse:
     """Choose a colleague who may do it."""
-    duty = fetch(queries.open_duties(), duty_id)
+    duty = fetch(queries.duties_for(request.person), duty_id)
     form = HandOnForm(request.POST or None, colleagues=queries.colleagues_for(duty, request.person))
     posted = request.method == "POST" and form.is_valid()
     if posted and form.act(actions.hand_on, actor=request.person, duty=duty, **form.cleaned_data):

@@ -147,3 +147,8 @@ def test_the_day_costs_one_query(worker, resident, django_assert_num_queries) ->
     queries.todo_of(worker).exists()  # the grants are read once for a request
     with django_assert_num_queries(1):
         assert len([duty.person.name for duty in queries.todo_of(worker)]) == 20
+
+
+def test_what_a_duty_is_about_is_for_those_who_could_do_it(haiwan, worker, secretary, resident):
+    duty = assign(about=resident, act="sort_voice", power=Power.SORT_NEEDS)
+    assert [list(queries.duties_for(person)) for person in (worker, secretary, resident)] == [[duty], [duty], []]

@@ -12,6 +12,7 @@ from hehuo.domain.build.recruitment import kinds, queries, rules
 from hehuo.domain.build.recruitment.actions.applications import locked, move
 from hehuo.domain.build.recruitment.kinds import Answer, DecisionState, Stage
 from hehuo.domain.build.recruitment.models import Application, Decision, Interest, Seat
+from hehuo.domain.ground.access import rules as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
@@ -124,6 +125,7 @@ def answer_decision(*, actor: Person, decision: Decision, answer: Answer, opinio
 def post_decision(*, actor: Person, decision: Decision) -> Decision:
     """Post a passed decision for the working days that its call names; nothing is signed before they are over."""
     decision = _locked(decision)
+    access.may(actor, Power.PUBLISH).or_refuse()
     if decision.posting_id:
         return decision
     rules.may_post_decision(actor, decision).or_refuse()

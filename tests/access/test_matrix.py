@@ -1,0 +1,93 @@
+"""No page has a hole: each is asked as every role of its community, as neighbours' staff, and as nobody."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from hehuo.core import ids
+from hehuo.core.db import registry
+from hehuo.domain.ground.access import queries as access
+from hehuo.ops.demo.chapters import tell_all
+from tests.access import matrix
+from tests.everywhere import STRANGER, browser_of
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
+# What anyone may read without entering: mission F1, "what is public is public without login".
+PUBLIC = {
+    "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:status",
+    "books:account_of_month", "books:book", "books:expected", "books:line", "books:month", "books:month_print",
+    "books:origin", "books:seal", "books:seal_find", "books:share", "communities", "design", "enter", "forms:results",
+    "home", "needs:detail", "needs:list", "needs:print", "needs:say", "needs:wall", "partners:detail",
+    "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
+    "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",
+    "recruitment:list", "recruitment:poster", "sessions:detail", "sessions:list", "spaces:detail", "spaces:list",
+}  # fmt: skip
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="who may do what is decided above the database; once is enough"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def addresses(django_db_setup, django_db_blocker):
+    """The demo, told once for all that is asked here, and an address for everything in it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        registry.forget()
+        access.forget_mark()
+        tell_all()
+        yield matrix.addresses()
+        transaction.set_rollback(True)
+    registry.forget()
+    access.forget_mark()
+
+
+@pytest.fixture(scope="module")
+def lines(addresses):
+    """Everything asked as everyone."""
+    return list(matrix.lines(addresses))
+
+
+def test_the_document_says_what_the_house_does(lines):
+    told = matrix.as_document(lines)
+    if os.environ.get("HEHUO_WRITE_ACCESS"):
+        DOCUMENT.write_text(told, encoding="utf-8")
+    assert told == DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_whoever_belongs_elsewhere_is_a_stranger_here(lines):
+    stranger = matrix.EVERYONE.index(STRANGER)
+    others = [matrix.EVERYONE.index(who) for who in matrix.OTHERS]
+    assert [line for line in lines if {line.cells[other] for other in others} != {line.cells[stranger]}] == []
+
+
+def test_nobody_reads_without_entering_but_what_is_public(lines):
+    stranger = matrix.EVERYONE.index(STRANGER)
+    assert {line.name for line in lines if line.cells[stranger] in (matrix.MAY, matrix.FORM)} == PUBLIC
+
+
+def test_a_thing_of_another_community_looks_like_one_that_does_not_exist(addresses):
+    for who in ("nanbeitai-secretary", "nanbeitai-worker1"):
+        browser = browser_of(who)
+        for name, address in addresses.items():
+            if not UUID.search(address) or "/c/haiwan/" not in address:
+                continue
+            there = address.replace("/c/haiwan/", "/c/nanbeitai/")
+            nowhere = UUID.sub(str(ids.uuid7()), there)
+            for method in ("GET", "POST"):
+                one, other = matrix.ask(browser, method, there), matrix.ask(browser, method, nowhere)
+                assert (name, method, one.status_code) == (name, method, other.status_code)
+                assert plain(one, there) == plain(other, nowhere)
+
+
+def plain(answer, address: str) -> str:
+    """A page without what differs from one asking to the next."""
+    text = answer.content.decode(errors="replace") + answer.headers.get("Location", "")
+    return UUID.sub("…", TOKEN.sub("", text).replace(address, ""))
