@@ -182,7 +182,7 @@ def area_x100(cell: Cell | None) -> int | None:
         return None
     try:
         area = round(float(text) * 100)
-    except ValueError:
+    except (ValueError, OverflowError):  # "inf" is a number to a computer
         raise Unsure("area_unreadable", _("面积「%s」看不懂，请写成 89.50 这样。") % written(cell)) from None
     if not 100 <= area <= 1_000_000:
         raise Unsure("area_range", _("面积「%s」不合理，请核对。") % written(cell))

@@ -105,7 +105,7 @@ class Table:
         if not telling or any(_looks(line, index, pattern) for index, pattern in telling):
             return line
         for moved in (line[1:], ["", *line]):
-            if (line[0] == "" or moved[0] == "") and all(_looks(moved, index, pattern) for index, pattern in telling):
+            if "" in (*line[:1], *moved[:1]) and all(_looks(moved, index, pattern) for index, pattern in telling):
                 return moved
         return line
 
