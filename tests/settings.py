@@ -25,4 +25,5 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Pages are tested without the built CSS and scripts.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+SECOND_FACTOR = False  # whoever is let in by a fixture showed no second proof; tests about it switch it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -24,8 +24,8 @@ DATABASES = {"default": env.database("HEHUO_DATABASE_URL", VAR / MODE / "hehuo.s
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # local tables only; a community's rows carry UUIDv7
 
 GROUND = [
-    "journal", "threads", "places", "calendar", "people", "access", "files", "intakes", "rolls", "messages", "duties",
-    "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
+    "journal", "threads", "places", "calendar", "people", "access", "files", "intakes", "rolls", "messages", "entry",
+    "errands", "duties", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,
@@ -104,6 +104,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Money, publication and accounts ask for a second proof; a demo never does.
+SECOND_FACTOR = True
+# Who sends the codes to phones: console (a demo), http (a gateway of the office's own), or nobody: codes at the desk.
+SMS = env.text("HEHUO_SMS", "console" if MODE == "demo" else "")
+SMS_URL = env.text("HEHUO_SMS_URL")
+SMS_KEY = env.text("HEHUO_SMS_KEY")
 # The session travels in a signed cookie: no row is read to know who it is, and an account's epoch ends them all.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

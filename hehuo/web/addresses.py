@@ -58,6 +58,7 @@ THINGS: dict[str, Route] = {
     "postings.posting": page("postings:detail"),
     "postings.objection": page("postings:objection"),
     "postings.question": page("postings:question"),
+    "errands.errand": lambda community, _errand_id: reverse("errands:mine", args=[community]),
     "duties.duty": page("duties:go"),
     "recruitment.call": page("recruitment:detail"),
     "partners.partner": page("partners:detail"),

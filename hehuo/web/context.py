@@ -18,6 +18,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "community": community,
         "person": person,
+        "errand": getattr(request, "errand", None),
         "demo": access.is_demo,
         "base_url": settings.BASE_URL,
         "street": community.street.name if community and community.street else "",

@@ -12,10 +12,12 @@ from django.utils import translation
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from hehuo.core.acting import acting
 from hehuo.core.db.registry import community_of
 from hehuo.core.db.scope import community_scope
 from hehuo.core.errors import Conflict, HehuoError, Invalid, Missing, Refused
 from hehuo.domain.ground.access import queries as access
+from hehuo.web import entering
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _COMMUNITY = re.compile(r"^/(?:api/v1/)?c/([-\w]+)/")
@@ -44,7 +46,7 @@ class ScopeMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.community = request.person = None  # type: ignore[attr-defined]  # see web/requests.py
+        request.community = request.person = request.errand = None  # type: ignore[attr-defined]  # see web/requests.py
         match = _COMMUNITY.match(request.path_info)
         if not match:
             return self.answer(request)
@@ -54,12 +56,16 @@ class ScopeMiddleware:
         with community_scope(community):
             request.community = community  # type: ignore[attr-defined]
             request.person = self._person(request)  # type: ignore[attr-defined]
-            return self.answer(request)
+            if request.person is None or (errand := entering.errand_of(request)) is None:  # type: ignore[attr-defined]
+                return self.answer(request)
+            request.errand, request.person = errand, errand.person  # type: ignore[attr-defined]
+            with acting(helper_id=errand.helper_id, person_id=errand.person_id):
+                return self.answer(request)
 
     @staticmethod
     def _person(request: HttpRequest) -> object:
         account_id = request.session.get(SESSION_KEY)
-        entered = access.entered_as(UUID(account_id)) if account_id else None
+        entered = access.entered_as(UUID(account_id), entering.device_of(request)) if account_id else None
         if entered is None:
             return None
         signed = request.session.get(HASH_SESSION_KEY, "")

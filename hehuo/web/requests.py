@@ -16,6 +16,7 @@ from hehuo.core.db.models import Community, TenantModel
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.access import rules
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.errands.models import Errand
 from hehuo.domain.ground.people.models import Person
 
 P = ParamSpec("P")
@@ -23,10 +24,14 @@ T = TypeVar("T", bound=TenantModel)
 
 
 class CommunityRequest(HttpRequest):
-    """A request below /c/<community>/: the scope is set, the person may be nobody."""
+    """A request below /c/<community>/: the scope is set, the person may be nobody.
+
+    With an errand under way the person is whom it is for, and the errand's helper sits at the keyboard.
+    """
 
     community: Community
     person: Person | None
+    errand: Errand | None
 
 
 class PersonRequest(CommunityRequest):
@@ -62,6 +67,17 @@ def powered(power: Power) -> Callable[[Page[P]], Callable[Concatenate[CommunityR
         return entered(guarded)
 
     return guard
+
+
+def in_person(page: Page[P]) -> Callable[Concatenate[CommunityRequest, P], HttpResponse]:
+    """Only for those who have entered, and only for themselves: passwords, devices, whoever acts for me."""
+
+    @wraps(page)
+    def guarded(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        rules.in_person().or_refuse()
+        return page(request, *args, **kwargs)
+
+    return entered(guarded)
 
 
 def to_door(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,8 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.ground.files.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.forms.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.messages.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.entry.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.errands.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.postings.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.intakes.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.people.urls")),

@@ -14,11 +14,14 @@ from django.db import models
 from hehuo.core.db.models import Community, Installation, TenantModel
 from hehuo.core.jobs.models import Schedule
 from hehuo.core.sentences import Sentence
-from hehuo.domain.ground.access.models import EntryTry, FirstCode
+from hehuo.domain.ground.access.models import Device, EntryTry, FirstCode, Reset
+from hehuo.domain.ground.entry.models import PhoneCode
 from hehuo.domain.ground.intakes.models import Paper
 
 # Of this machine and this hour only.
-LEFT_OUT: tuple[type[models.Model], ...] = (Installation, Schedule, EntryTry, FirstCode, Paper)
+LEFT_OUT: tuple[type[models.Model], ...] = (
+    Installation, Schedule, EntryTry, FirstCode, Device, Reset, PhoneCode, Paper,
+)  # fmt: skip
 BATCH = 500
 
 

@@ -14,7 +14,7 @@ from hehuo.domain.ground.postings import queries as postings
 from hehuo.domain.ground.postings.kinds import PostingState
 from hehuo.domain.plan.needs import queries as needs
 from hehuo.domain.plan.needs.models import Need
-from hehuo.web import addresses
+from hehuo.web import addresses, entering
 from hehuo.web.navigation import verbs
 from hehuo.web.requests import CommunityRequest
 
@@ -24,7 +24,8 @@ ROWS = 5
 def communities(request: HttpRequest) -> HttpResponse:
     """Choose a community; who belongs to one alone is led there. In the demo also whom to enter as."""
     found = registry.communities()
-    doors = access.doors_of(request.user.pk) if request.user.is_authenticated else []
+    account = entering.account_of(request)
+    doors = access.doors_of(account.id) if account else []
     if len(doors) == 1 and "all" not in request.GET:
         return redirect(doors[0].address)
     context = {"communities": found, "doors": doors, "demo_doors": access.demo_doors()}

@@ -10,17 +10,16 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids, secrecy
 from hehuo.core.errors import Conflict, Invalid, Refused
-from hehuo.domain.ground.access import queries, rules
+from hehuo.domain.ground.access import devices, queries, rules, tries
 from hehuo.domain.ground.access.kinds import Power, Role
-from hehuo.domain.ground.access.models import Account, Card, EntryTry, FirstCode, Grant
+from hehuo.domain.ground.access.models import Account, Card, FirstCode, Grant
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
 CARD_TRIES = 5
-LOCKED = timedelta(minutes=15)
-TRIES = 8  # for one name or one address in a quarter of an hour
+LOCKED, TRIES = tries.LOCKED, tries.TRIES
 
 
 @transaction.atomic
@@ -109,6 +108,15 @@ def print_card(*, actor: Person, person: Person) -> tuple[Card, str, str]:
 
 
 @transaction.atomic
+def end_card(*, actor: Person, person: Person) -> None:
+    """The card of a person stops working: by who prints cards, or by the person. Raises Refused where there is none."""
+    rules.may_end_card(actor, person).or_refuse()
+    if not Card.objects.filter(person=person, ended_at=None).update(ended_at=clock.now()):
+        raise Refused(_("这里没有在用的个人卡。"))
+    journal.record(actor=actor, act="access.card_ended", thing=person)
+
+
+@transaction.atomic
 def reveal(*, actor: Person, person: Person, field: str, why: str) -> str:
     """A phone, ID number or reasons for care in full; who looked and why is logged (R-46). Raises Refused, Invalid."""
     rules.may_reveal(actor, person, field).or_refuse()
@@ -145,6 +153,7 @@ def _try_card(token: str, pin: str) -> Account | str:
         card.failures += 1
         if card.failures >= CARD_TRIES:
             card.failures, card.locked_until_at = 0, now + LOCKED
+            journal.record(actor=None, act="access.card_locked", thing=card.person, tries=CARD_TRIES)
         card.save(update_fields=["failures", "locked_until_at"])
         return _("密码不对。卡片背面有 6 位数字，请再输一次。")
     if card.failures:
@@ -158,17 +167,16 @@ def _try_card(token: str, pin: str) -> Account | str:
 
 def enter_by_password(*, username: str, password: str, address: str) -> Account:
     """The account of a name and password. Raises Refused; the sentence never tells which of the two was wrong."""
-    keys = [f"name:{secrecy.search_hash(username)}", f"address:{secrecy.search_hash(address)}"]
-    if any(_too_many(key) for key in keys):
-        raise Refused(_("试的次数太多，请 15 分钟后再来。"))
+    keys = [tries.key("name", username), tries.key("address", address)]
+    tries.refuse_too_many(dict.fromkeys(keys, TRIES))
     account = queries.account_named(username)
     # An unknown name costs the same time as a known one.
     right = check_password(password, account.password if account else make_password("x"))
     if account is None or not right or not account.is_active:
         for key in keys:
-            _count_failure(key)
+            tries.count(key)
         raise Refused(_("账号或密码不对。忘了密码，请找系统管理员重设。"))
-    EntryTry.objects.filter(key=keys[0]).delete()
+    tries.forget(keys[0])
     return account
 
 
@@ -180,20 +188,6 @@ def enter_demo(*, account_id: UUID) -> Account:
     if account is None:
         raise Refused(_("没有这位演示人物。请回到登录页另选一位。"))
     return account
-
-
-def _too_many(key: str) -> bool:
-    row = EntryTry.objects.filter(key=key, since_at__gt=clock.now() - LOCKED).first()
-    return row is not None and row.failures >= TRIES
-
-
-@transaction.atomic
-def _count_failure(key: str) -> None:
-    row, _made = EntryTry.objects.select_for_update().get_or_create(key=key)
-    if row.since_at < clock.now() - LOCKED:
-        row.failures, row.since_at = 0, clock.now()
-    row.failures += 1
-    row.save()
 
 
 @transaction.atomic
@@ -212,6 +206,4 @@ def give_account(*, actor: Person | None, person: Person, username: str, passwor
 
 def end_sessions(*, account_id: UUID) -> None:
     """Sign an account out everywhere."""
-    account = Account.objects.get(pk=account_id)
-    account.epoch += 1
-    account.save(update_fields=["epoch"])
+    devices.end_all(account_id=account_id)

@@ -47,6 +47,16 @@ class Power(models.TextChoices):
     ACT_AS_PARTNER = "act_as_partner", _("办合伙人的事")
 
 
+class EnteredBy(models.TextChoices):
+    """How somebody came in on a device."""
+
+    PASSWORD = "password", _("账号和密码")
+    CARD = "card", _("个人卡")
+    PHONE = "phone", _("手机验证码")
+    DESK = "desk", _("服务台给的验证码")
+    DEMO = "demo", _("演示一点就进")
+
+
 _P = Power
 POWERS: dict[Role, frozenset[Power]] = {
     Role.SECRETARY: frozenset(
@@ -80,3 +90,6 @@ APART: tuple[frozenset[Role], ...] = (
     frozenset({Role.WORKER, Role.SUPERVISOR}),
     frozenset({Role.ACCOUNTANT, Role.SUPERVISOR}),
 )
+
+# Powers over money, publication and accounts: an office opens them only to those who prove themselves twice.
+GUARDED: frozenset[Power] = frozenset({_P.APPROVE_MONEY, _P.RECEIVE_MONEY, _P.KEEP_BOOKS, _P.PUBLISH, _P.GRANT_ROLES})

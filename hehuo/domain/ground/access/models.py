@@ -6,9 +6,9 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from hehuo.core import clock, ids
+from hehuo.core import clock, ids, secrecy
 from hehuo.core.db.models import LocalModel, TenantForeignKey, TenantModel
-from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.access.kinds import EnteredBy, Role
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
@@ -40,6 +40,55 @@ class Account(LocalModel, AbstractBaseUser):
     def get_session_auth_hash(self) -> str:
         """Changes with the password and with the epoch, and ends every session signed before."""
         return salted_hmac("hehuo.session", f"{self.password}:{self.epoch}", algorithm="sha256").hexdigest()
+
+
+class Device(LocalModel):
+    """One browser in which an account has entered; the session carries its id, and ending it shuts that one."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="devices")
+    label = models.CharField(max_length=40)
+    way = models.CharField(max_length=10, choices=EnteredBy)
+    is_proven = models.BooleanField(default=False)  # a second factor was shown on it
+    entered_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SecondFactor(LocalModel):
+    """The secret of an account's authenticator (TOTP, RFC 6238), sealed; in force once a first code was right."""
+
+    account = models.OneToOneField(Account, models.CASCADE, primary_key=True, related_name="second_factor")
+    secret_sealed = models.BinaryField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)  # a code is good once: no step at or before this one is taken
+
+    @property
+    def secret(self) -> str:
+        """The shared secret in base 32."""
+        return secrecy.unseal(self.secret_sealed)
+
+
+class RecoveryCode(LocalModel):
+    """A printed code that stands in for a lost authenticator, once."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="recovery_codes")
+    code_hash = models.CharField(max_length=32)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "code_hash"], name="recovery_code_once")]
+
+
+class Reset(LocalModel):
+    """A one-time code with which somebody sets a new password after an administrator checked who they are."""
+
+    account = models.OneToOneField(Account, models.CASCADE, primary_key=True, related_name="reset")
+    code_hash = models.CharField(max_length=32)
+    expires_at = models.DateTimeField()
+    failures = models.SmallIntegerField(default=0)
 
 
 class Grant(TenantModel):

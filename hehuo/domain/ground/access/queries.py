@@ -13,15 +13,18 @@ from hehuo.core.db.models import Community, Installation, raw_uuid
 from hehuo.core.db.rows import by_hand, partly
 from hehuo.core.db.scope import all_communities, current_id
 from hehuo.domain.ground.access.holds import grants_of, has_power, in_force, roles_of
-from hehuo.domain.ground.access.kinds import POWERS, Power, Role
+from hehuo.domain.ground.access.kinds import GUARDED, POWERS, Power, Role
 from hehuo.domain.ground.access.models import Account, Card, Grant
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
+
+NO_DEVICE = UUID(int=0)
 
 __all__ = [
     "Door",
     "Entered",
     "account_named",
+    "account_of",
     "demo_doors",
     "doors_of",
     "entered_as",
@@ -29,9 +32,11 @@ __all__ = [
     "grants_of",
     "has_power",
     "is_demo",
+    "needs_factor",
     "people_in_role",
     "people_with",
     "roles_of",
+    "second_factor_is_asked",
 ]
 
 
@@ -43,18 +48,21 @@ class Entered:
     person: Person
 
 
-def entered_as(account_id: UUID) -> Entered | None:
+def entered_as(account_id: UUID, device_id: UUID | None = None) -> Entered | None:
     """An active account and the person it is in the community in scope, with the grants in force: one statement.
 
-    Every request of somebody who has entered begins with it, so the joins are one, not three.
+    Every request of somebody who has entered begins with it, so the joins are one, not three. A device that was ended
+    opens nothing; a session without one is older than the list of devices, and only the epoch ends it.
     """
     community, today = raw_uuid(current_id()), clock.today().isoformat()
-    found = by_hand(Person, _ENTERED, [today, today, community, raw_uuid(account_id)])
+    device = raw_uuid(device_id or NO_DEVICE)
+    found = by_hand(Person, _ENTERED, [device, today, today, community, raw_uuid(account_id)])
     rows = list(found)
-    if not rows:
+    if not rows or (device_id and not rows[0].device_id):
         return None
     person = rows[0]
     person.held = [_grant_of(row) for row in rows if row.grant_id]
+    person.is_unproven = second_factor_is_asked() and not person.device_is_proven
     account = partly(Account, id=person.account_id, password=person.account_password, epoch=person.account_epoch)
     return Entered(account, person)
 
@@ -63,9 +71,11 @@ def entered_as(account_id: UUID) -> Entered | None:
 _ENTERED = """
     SELECT p.id, p.community_id, p.name, p.code, p.account_id, p.household_id,
            a.password AS account_password, a.epoch AS account_epoch,
+           d.id AS device_id, d.is_proven AS device_is_proven,
            g.id AS grant_id, g.role AS grant_role, g.place_id AS grant_place_id, l.path AS grant_path
     FROM people_person p
     JOIN access_account a ON a.id = p.account_id AND a.is_active
+    LEFT JOIN access_device d ON d.id = %s AND d.account_id = a.id AND d.ended_at IS NULL
     LEFT JOIN access_grant g ON g.community_id = p.community_id AND g.person_id = p.id
          AND g.from_on <= %s AND (g.to_on IS NULL OR g.to_on >= %s)
     LEFT JOIN places_place l ON l.community_id = g.community_id AND l.id = g.place_id
@@ -105,6 +115,16 @@ def account_named(username: str) -> Account | None:
     return Account.objects.filter(username=username).first()
 
 
+def account_of(person: Person) -> Account | None:
+    """The account a person enters with, if any."""
+    return Account.objects.filter(pk=person.account_id).first() if person.account_id else None
+
+
+def needs_factor(person: Person) -> bool:
+    """Whether one of the powers this person holds waits for a second step."""
+    return second_factor_is_asked() and any(has_power(person, power) for power in GUARDED)
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """A person through whom an account enters a community."""
@@ -123,6 +143,11 @@ def doors_of(account_id: UUID) -> list[Door]:
     with all_communities():
         found = _with_grants().filter(account_id=account_id, merged_into=None, left_on=None)
         return [Door(person.community, person, roles_of(person)) for person in found.select_related("community")]
+
+
+def second_factor_is_asked() -> bool:
+    """Whether powers over money, publication and accounts wait for a second proof: always, but in a demo."""
+    return bool(settings.SECOND_FACTOR) and not is_demo()
 
 
 def is_demo() -> bool:

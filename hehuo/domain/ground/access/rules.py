@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from hehuo.core import acting
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.ground.access.holds import has_power, roles_of
-from hehuo.domain.ground.access.kinds import APART, POWERS, Power, Role
+from hehuo.domain.ground.access.kinds import APART, GUARDED, POWERS, Power, Role
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
@@ -13,10 +14,30 @@ def may(actor: Person | None, power: Power, place: Place | None = None) -> Verdi
     """Whether the actor holds a role with this power at this place."""
     if actor is None:
         return no(_("请先登录，再来办这件事。"))
+    if acting.now() is not None:
+        return no(
+            _("您正在替别人办事，不能用身份办「%(act)s」。先点「办完了」，再用您自己的身份来。") % {"act": power.label}
+        )
     if has_power(actor, power, place):
-        return YES
+        return _proven(actor, power)
     who = _("、").join(str(role.label) for role, powers in POWERS.items() if power in powers)
     return no(_("「%(act)s」要由%(who)s来办。您要办的话，请找他们。") % {"act": power.label, "who": who})
+
+
+def _proven(actor: Person, power: Power) -> Verdict:
+    """Money, publication and accounts wait for the second proof; what was read past the door is not held to it."""
+    if power in GUARDED and getattr(actor, "is_unproven", False):
+        return no(
+            _("「%(act)s」要两步登录才能办。请在「我的」里点「登录和安全」，设好动态码再来。") % {"act": power.label}
+        )
+    return YES
+
+
+def in_person() -> Verdict:
+    """What nobody does for another: voting, approving, passwords (R-14, R-36)."""
+    if acting.now() is not None:
+        return no(_("这件事要本人来办，不能代办。先点「办完了」。投票可以用纸票或书面委托。"))
+    return YES
 
 
 def different_humans(one: Person | None, other: Person | None) -> bool:
@@ -46,6 +67,11 @@ def may_grant_role(actor: Person, person: Person, role: Role) -> Verdict:
                 % {"name": person.name, "other": other.label, "role": role.label}
             )
     return YES
+
+
+def may_end_card(actor: Person, person: Person) -> Verdict:
+    """One's own card, or anybody's for those who print cards."""
+    return YES if actor.id == person.id else may(actor, Power.PRINT_CARDS)
 
 
 REVEALED = ("phone", "identity", "cares")

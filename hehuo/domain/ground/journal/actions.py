@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from hehuo.core import clock
+from hehuo.core import acting, clock
 from hehuo.core.db.models import TenantModel
 from hehuo.core.db.scope import HasId
 from hehuo.domain.ground.journal.models import Cursor, Entry, Head, Look, Words
@@ -30,13 +30,15 @@ def record(
     """Write that `actor` did `act` (`room.verb_past`) to `thing`; call it inside the act's transaction.
 
     `facts` are figures, states and ids; `words` may name people and can be erased by law without breaking the seal.
+    What is done while a helper acts for the actor (R-36) carries both: the helper did it, for the actor.
     """
+    actor_id, for_id = acting.both_names(actor.id if actor else None, acting_for.id if acting_for else None)
     salt = os.urandom(16) if words else b""
     entry = Entry(
         at=clock.now(),
         act=act,
-        actor_id=actor.id if actor else None,
-        for_id=acting_for.id if acting_for else None,
+        actor_id=actor_id,
+        for_id=for_id,
         thing_kind=thing.kind_name(),
         thing_id=thing.id,
         facts=facts,
@@ -84,7 +86,9 @@ def read_on(reader: str, handle: Callable[[Entry], None], *, limit: int = 200) -
 
 def look(*, actor: HasId, thing: TenantModel, field: str, why: str = "") -> None:
     """Note in the access log that `actor` is shown a sensitive field of `thing`."""
-    Look(actor_id=actor.id, thing_kind=thing.kind_name(), thing_id=thing.id, field=field, why=why).save()
+    acts = acting.now()
+    looker_id = acts.helper_id if acts and acts.person_id == actor.id else actor.id
+    Look(actor_id=looker_id, thing_kind=thing.kind_name(), thing_id=thing.id, field=field, why=why).save()
 
 
 def erase_words(*, thing_id: UUID) -> int:

@@ -29,6 +29,9 @@ class Entry(TenantModel):
         indexes = [
             models.Index(fields=["community", "thing_id", "at"], name="entry_thing"),
             models.Index(fields=["community", "act", "at"], name="entry_act"),
+            models.Index(
+                fields=["community", "for_id", "at"], condition=models.Q(for_id__isnull=False), name="entry_for"
+            ),
             models.Index(fields=["community", "at"], condition=models.Q(position__isnull=True), name="entry_unsealed"),
         ]
 

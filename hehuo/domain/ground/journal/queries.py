@@ -1,6 +1,7 @@
 """Reading the journal."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,3 +20,8 @@ def entries_of_all(thing_ids: Iterable[UUID], *, acts: Iterable[str] | None = No
     if acts is not None:
         found = found.filter(act__in=list(acts))
     return found.order_by("at", "id")
+
+
+def entries_for(person_id: UUID, *, since: datetime) -> QuerySet[Entry]:
+    """What others did for a person since a moment, newest first."""
+    return Entry.objects.filter(for_id=person_id, at__gte=since).order_by("-at", "-id")

@@ -1,6 +1,7 @@
 """Forms at the door."""
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.web.forms import ActForm
@@ -17,3 +18,46 @@ class PinForm(ActForm):
         max_length=6,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+
+class SecondForm(ActForm):
+    code = forms.CharField(
+        label=_("动态码"), max_length=14, help_text=_("手机上的 6 位数字；手机不在身边，输一个备用码。"),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )  # fmt: skip
+
+
+class ConfirmForm(ActForm):
+    code = forms.CharField(
+        label=_("手机上的 6 位数字"), max_length=14,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )  # fmt: skip
+
+
+class _NewPassword(ActForm):
+    """A password that is long enough and not too common."""
+
+    new = forms.CharField(
+        label=_("新密码"), max_length=200, help_text=_("至少 10 位，不要太常见。"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def clean_new(self) -> str:
+        password: str = self.cleaned_data["new"]
+        validate_password(password)
+        return password
+
+
+class PasswordForm(_NewPassword):
+    old = forms.CharField(label=_("现在的密码"), max_length=200, widget=forms.PasswordInput)
+    field_order = ["old", "new"]
+
+
+class ResetForm(ActForm):
+    forgets_factor = forms.BooleanField(label=_("动态码的手机也丢了，一起重设"), required=False)
+
+
+class UseResetForm(_NewPassword):
+    username = forms.CharField(label=_("账号"), max_length=60)
+    code = forms.CharField(label=_("重设码"), max_length=20, help_text=_("系统管理员给您的 10 位字母数字。"))
+    field_order = ["username", "code", "new"]

@@ -1,18 +1,18 @@
 """An empty office: its first administrator redeems the printed code, and is led to the first needs list."""
 
 from django import forms
-from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.domain.ground.access import actions
-from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.access.kinds import EnteredBy, Power
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.places import queries as places
 from hehuo.flows.open_office import open_office
+from hehuo.web import entering
 from hehuo.web.forms import ActForm
 from hehuo.web.requests import PersonRequest, powered
 
@@ -46,7 +46,7 @@ def office_open(request: HttpRequest) -> HttpResponse:
         said = dict(form.cleaned_data)
         account = form.act(_redeem, code=said.pop("code"), **said)
         if account:
-            login(request, account)
+            entering.let_in(request, account, EnteredBy.PASSWORD)
             return redirect("guide", said["community_code"])
     return render(request, "access/office_open.html", {"form": form}, status=422 if form.errors else 200)
 

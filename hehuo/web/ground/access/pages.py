@@ -3,16 +3,20 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
-from hehuo.domain.ground.access import actions, queries
+from hehuo.core.db import registry
+from hehuo.core.db.models import Community, CommunityKind
+from hehuo.domain.ground.access import actions, factors, queries
+from hehuo.domain.ground.access.kinds import EnteredBy
 from hehuo.domain.ground.access.models import Account
-from hehuo.web.ground.access.forms import EnterForm, PinForm
+from hehuo.web import entering
+from hehuo.web.ground.access.forms import EnterForm, PinForm, SecondForm
 from hehuo.web.requests import CommunityRequest
 
 YEAR = 365 * 24 * 3600
@@ -29,16 +33,35 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = EnterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         account = form.act(actions.enter_by_password, **form.cleaned_data, address=request.META.get("REMOTE_ADDR", ""))
+        if account and factors.is_set(account):
+            return _ask_second(request, account)
         if account:
-            return _let_in(request, account)
-    context = {"form": form, "next": back(request), "demo_doors": queries.demo_doors()}
+            return _let_in(request, account, EnteredBy.PASSWORD)
+    context = {
+        "form": form, "next": back(request), "demo_doors": queries.demo_doors(),
+        "phone_doors": _phone_doors(back(request)),
+    }  # fmt: skip
     return render(request, "access/enter.html", context, status=422 if form.errors else 200)
+
+
+def enter_second(request: HttpRequest) -> HttpResponse:
+    """The second step: the authenticator's six digits, or a recovery code."""
+    account = entering.halfway(request)
+    if account is None:
+        return redirect("enter")
+    form = SecondForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.act(factors.check, account=account, code=form.cleaned_data["code"])
+        if not form.errors:
+            return _let_in(request, account, EnteredBy.PASSWORD, is_proven=True)
+    context = {"form": form, "next": back(request)}
+    return render(request, "access/second_enter.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 def enter_demo(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """One-tap entry; refused in every database but a demo."""
-    return _let_in(request, actions.enter_demo(account_id=account_id))
+    return _let_in(request, actions.enter_demo(account_id=account_id), EnteredBy.DEMO)
 
 
 def enter_card(request: CommunityRequest, community: str, token: str) -> HttpResponse:
@@ -47,14 +70,14 @@ def enter_card(request: CommunityRequest, community: str, token: str) -> HttpRes
     if request.method == "POST" and form.is_valid():
         account = form.act(actions.enter_by_card, token=token, pin=form.cleaned_data["pin"])
         if account:
-            return _let_in(request, account)
+            return _let_in(request, account, EnteredBy.CARD)
     return render(request, "access/card_enter.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Sign out of this browser."""
-    logout(request)
+    entering.go_out(request)
     return redirect(back(request))
 
 
@@ -81,8 +104,20 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _let_in(request: HttpRequest, account: Account) -> HttpResponse:
-    login(request, account)
+def _let_in(request: HttpRequest, account: Account, way: EnteredBy, *, is_proven: bool = False) -> HttpResponse:
+    entering.let_in(request, account, way, is_proven=is_proven)
     doors = queries.doors_of(account.id)
     default = doors[0].address if len(doors) == 1 else "/"
     return redirect(back(request, default))
+
+
+def _ask_second(request: HttpRequest, account: Account) -> HttpResponse:
+    entering.let_halfway(request, account)
+    return redirect(f"{reverse('enter_second')}?{urlencode({'next': back(request)})}")
+
+
+def _phone_doors(wanted: str) -> list[Community]:
+    """Where one comes in by phone: the community one was on the way to, else any of them."""
+    found = [each for each in registry.communities() if each.kind == CommunityKind.COMMUNITY]
+    meant = [each for each in found if wanted.startswith(f"/c/{each.code}/")]
+    return meant or found

@@ -1,10 +1,19 @@
 from django.urls import path
 
-from hehuo.web.ground.access import office, pages
+from hehuo.web.ground.access import office, pages, safety
 
 urlpatterns = [
     path("enter/", pages.enter, name="enter"),
+    path("enter/second/", pages.enter_second, name="enter_second"),
     path("enter/demo/<uuid:account_id>/", pages.enter_demo, name="enter_demo"),
+    path("enter/reset/", safety.reset_use, name="enter_reset"),
+    path("c/<slug:community>/me/safety/", safety.safety, name="safety"),
+    path("c/<slug:community>/me/safety/second/", safety.second_factor, name="second_factor"),
+    path("c/<slug:community>/me/safety/password/", safety.password_change, name="password_change"),
+    path("c/<slug:community>/me/safety/devices/end/", safety.devices_end, name="devices_end"),
+    path("c/<slug:community>/me/safety/devices/<uuid:device_id>/end/", safety.device_end, name="device_end"),
+    path("c/<slug:community>/people/<uuid:person_id>/reset/", safety.reset_give, name="reset_give"),
+    path("c/<slug:community>/people/<uuid:person_id>/card/end/", safety.card_end, name="card_end"),
     path("office/", office.office_open, name="office"),
     path("c/<slug:community>/guide/", office.guide, name="guide"),
     path("leave/", pages.leave, name="leave"),

@@ -59,6 +59,7 @@ def person_detail(request: PersonRequest, community: str, person_id: UUID) -> Ht
         "someone": person, "form": form, "shown": shown, "shown_field": form.data.get("field", ""),
         "owned": queries.homes_owned_by(person), "roles": access_queries.roles_of(person),
         "may_reveal": access_rules.may_reveal(request.person, person, "phone"),
+        "card": access_queries.cards_in_force([person]).get(person.id),
         "may_print": access_rules.may(request.person, Power.PRINT_CARDS),
         "guardians": queries.guardians_of(person), "wards": queries.wards_of(person),
         "teams": queries.teams_of(person), "moves": rolls.moves_of(person),
