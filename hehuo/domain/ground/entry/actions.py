@@ -150,7 +150,7 @@ def note_guessing(*, phone_hash: str) -> None:
 def enter_by_phone(*, proven: PhoneCode, person: Person) -> Account:
     """The account of a person behind a proven phone, made on the first entry. Raises Refused, Missing; good once."""
     proven = PhoneCode.objects.select_for_update(of=("self",)).get(pk=proven.pk)
-    if queries.proof(str(proven.pk)) is None:
+    if queries.proof(proven.pk) is None:
         raise Refused(_("验证码已经用过了，或者过了 5 分钟。请再要一个。"))
     if person not in queries.people_of(proven):
         raise Missing(_("这个手机号登记的不是这位。请回上一步再选。"))

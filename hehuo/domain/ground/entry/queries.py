@@ -26,7 +26,7 @@ def people_behind(phone_hash: str) -> QuerySet[Person]:
     return people.present().filter(phone_hash=phone_hash).order_by("id")
 
 
-def proof(code_id: str) -> PhoneCode | None:
+def proof(code_id: UUID) -> PhoneCode | None:
     """A phone proven a moment ago and not yet used to enter."""
     return PhoneCode.objects.filter(
         pk=code_id, purpose=Purpose.ENTER, used_at=None, proven_at__gt=clock.now() - CODE_LASTS

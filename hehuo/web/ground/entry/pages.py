@@ -54,7 +54,8 @@ def code(request: CommunityRequest, community: str) -> HttpResponse:
 @never_cache
 def who(request: CommunityRequest, community: str) -> HttpResponse:
     """Who of those behind this phone is coming in."""
-    proven = queries.proof(request.session.get(PROOF, ""))
+    found = request.session.get(PROOF)
+    proven = queries.proof(UUID(found)) if found else None
     if proven is None:
         return redirect("entry:phone", community)
     form = WhoForm(request.POST or None, people=queries.people_of(proven))

@@ -9,6 +9,7 @@ from hehuo.core.db.models import Installation
 from hehuo.core.errors import Conflict, Refused
 from hehuo.domain.ground.access import actions, queries
 from hehuo.domain.ground.access.models import Account, Card
+from hehuo.domain.ground.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,31 @@ def test_signing_out_everywhere_ends_every_session(resident):
     actions.end_sessions(account_id=account.pk)
     account.refresh_from_db()
     assert account.get_session_auth_hash() != before
+
+
+def test_guessing_at_a_stolen_card_is_locked_and_journalled(worker, resident):
+    _card, token, pin = actions.print_card(actor=worker, person=resident)
+    wrong = "000000" if pin != "000000" else "111111"
+    for _ in range(20):
+        with pytest.raises(Refused):
+            actions.enter_by_card(token=token, pin=wrong)
+    noted = Entry.objects.get(act="access.card_locked")
+    assert (noted.actor_id, noted.thing_id) == (None, resident.id)
+    with pytest.raises(Refused, match="输错次数太多"):
+        actions.enter_by_card(token=token, pin=pin)
+
+
+@pytest.mark.parametrize("by_worker", [True, False])
+def test_a_lost_card_is_ended_by_the_worker_or_by_the_person(worker, resident, by_worker):
+    _card, token, pin = actions.print_card(actor=worker, person=resident)
+    actions.end_card(actor=worker if by_worker else resident, person=resident)
+    with pytest.raises(Refused, match="这张卡已经停用"):
+        actions.enter_by_card(token=token, pin=pin)
+    with pytest.raises(Refused, match="没有在用的个人卡"):
+        actions.end_card(actor=worker, person=resident)
+
+
+def test_a_neighbour_ends_nobodys_card(worker, resident, somebody):
+    actions.print_card(actor=worker, person=resident)
+    with pytest.raises(Refused):
+        actions.end_card(actor=somebody("邻居"), person=resident)

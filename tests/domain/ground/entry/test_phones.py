@@ -119,6 +119,11 @@ def test_twenty_wrong_codes_are_refused_and_journalled(gao, box, run_jobs):
         prove(box.last)  # the code itself died with its fifth wrong try
 
 
+def test_guessing_at_an_unknown_phone_is_nobodys_entry(gao):
+    actions.note_guessing(phone_hash="nobody's")
+    assert not Entry.objects.exists()
+
+
 def test_asking_is_slowed_down(gao, box, run_jobs):
     for _time in range(5):
         actions.ask_code(phone=PHONE, address="here")
