@@ -59,6 +59,7 @@ THINGS: dict[str, Route] = {
     "postings.objection": page("postings:objection"),
     "postings.question": page("postings:question"),
     "errands.errand": lambda community, _errand_id: reverse("errands:mine", args=[community]),
+    "entry.claim": page("entry:claim"),
     "duties.duty": page("duties:go"),
     "recruitment.call": page("recruitment:detail"),
     "partners.partner": page("partners:detail"),

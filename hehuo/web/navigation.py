@@ -64,6 +64,8 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("重复的人"), "people:doubles", Power.KEEP_ROLL),
         (lambda: _("队伍"), "people:teams", Power.KEEP_ROLL),
         (lambda: _("收花名册"), "intakes:roster", Power.KEEP_ROLL),
+        (lambda: _("认住户"), "entry:claims", Power.ADMIT_RESIDENTS),
+        (lambda: _("印一批个人卡"), "card_sheet", Power.PRINT_CARDS),
         (lambda: _("身份"), "people:roles", Power.GRANT_ROLES),
     ]),
 ]  # fmt: skip

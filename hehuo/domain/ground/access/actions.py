@@ -1,5 +1,7 @@
 """Giving roles, printing cards, letting people in."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -22,12 +24,21 @@ CARD_TRIES = 5
 LOCKED, TRIES = tries.LOCKED, tries.TRIES
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What stands on a card: shown once."""
+
+    person: Person
+    token: str
+    pin: str
+
+
 @transaction.atomic
 def grant_role(
     *, actor: Person, person: Person, role: Role, place: Place | None = None, to_on: date | None = None
 ) -> Grant:
     """Give a person a role at a place from today; refuses self-grants and both sides of the same yuan (R-46)."""
-    rules.may_grant_role(actor, person, role).or_refuse()
+    rules.may_grant_role(actor, person, role, kin=queries.kin_roles(person)).or_refuse()
     grant = Grant.objects.create(person=person, role=role, place=place, to_on=to_on, given_by=actor)
     vars(person).pop("held", None)  # what was read of this object before is no longer true
     journal.record(actor=actor, act="access.role_granted", thing=person, role=role.value)
@@ -126,6 +137,12 @@ def reveal(*, actor: Person, person: Person, field: str, why: str) -> str:
     if field == "cares":
         return "、".join(care.note or str(care.get_kind_display()) for care in people.cares_of(person)) or _("没有")
     return str(getattr(person, field)) or _("没有填")
+
+
+@transaction.atomic
+def print_cards(*, actor: Person, people: Iterable[Person]) -> list[Printed]:
+    """Cards for several persons at once, all or none; the same promise as `print_card`."""
+    return [Printed(person, *print_card(actor=actor, person=person)[1:]) for person in people]
 
 
 def enter_by_card(*, token: str, pin: str) -> Account:

@@ -15,7 +15,9 @@ from hehuo.core.db.scope import all_communities, current_id
 from hehuo.domain.ground.access.holds import grants_of, has_power, in_force, roles_of
 from hehuo.domain.ground.access.kinds import GUARDED, POWERS, Power, Role
 from hehuo.domain.ground.access.models import Account, Card, Grant
+from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.kinds import PlaceKind
 from hehuo.domain.ground.places.models import Place
 
 NO_DEVICE = UUID(int=0)
@@ -32,11 +34,13 @@ __all__ = [
     "grants_of",
     "has_power",
     "is_demo",
+    "kin_roles",
     "needs_factor",
     "people_in_role",
     "people_with",
     "roles_of",
     "second_factor_is_asked",
+    "standing_of",
 ]
 
 
@@ -186,3 +190,47 @@ def grants_in_force() -> QuerySet[Grant]:
 def cards_in_force(people: Iterable[Person]) -> dict[UUID, Card]:
     """The card of each of these people who has one."""
     return {card.person_id: card for card in Card.objects.filter(person__in=[one.pk for one in people], ended_at=None)}
+
+
+def kin_roles(person: Person) -> set[Role]:
+    """The roles that the others of a person's household hold today."""
+    if person.household_id is None:
+        return set()
+    held = Grant.objects.filter(in_force(clock.today()), person__household_id=person.household_id)
+    return {Role(role) for role in held.exclude(person=person).values_list("role", flat=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One power as one person has it: the grants that carry it, or else those who hold it here."""
+
+    power: Power
+    mine: list[Grant]
+    others: list[Grant]
+    waits: bool  # for a second step on this device
+
+
+def standing_of(person: Person) -> list[Standing]:
+    """Every power of the house: through which role and where I hold it, or who does. One statement."""
+    grants = list(grants_in_force())
+    return [_standing(person, power, [each for each in grants if power in POWERS[Role(each.role)]]) for power in Power]
+
+
+def _standing(person: Person, power: Power, carrying: list[Grant]) -> Standing:
+    mine = [grant for grant in carrying if grant.person_id == person.id]
+    others = list({grant.person_id: grant for grant in carrying if grant.person_id != person.id}.values())
+    waits = bool(mine) and power in GUARDED and getattr(person, "is_unproven", False)
+    return Standing(power, mine, others, waits)
+
+
+def places_of_roles() -> QuerySet[Place]:
+    """Where a role may be held, besides the whole community: all but single stairwells."""
+    return Place.objects.exclude(kind=PlaceKind.STAIRWELL).order_by("path")
+
+
+def without_card(place: Place) -> QuerySet[Person]:
+    """Those at a place who could have a card and have none: they hold no role."""
+    roles = Grant.objects.filter(in_force(clock.today())).values("person_id")
+    cards = Card.objects.filter(ended_at=None).values("person_id")
+    at = people.roll().filter(household__home__path__startswith=f"{place.path}/")
+    return at.exclude(pk__in=roles).exclude(pk__in=cards)

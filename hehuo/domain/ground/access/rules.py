@@ -1,11 +1,13 @@
 """May I? Asked inside every action."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from hehuo.core import acting
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.ground.access.holds import has_power, roles_of
-from hehuo.domain.ground.access.kinds import APART, GUARDED, POWERS, Power, Role
+from hehuo.domain.ground.access.kinds import APART, GUARDED, KIN_APART, POWERS, Power, Role
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
@@ -52,8 +54,11 @@ def may_not_be_same(actor: Person, other: Person | None) -> Verdict:
     return YES
 
 
-def may_grant_role(actor: Person, person: Person, role: Role) -> Verdict:
-    """The power to grant, to another human, without putting one human on both sides (R-46)."""
+def may_grant_role(actor: Person, person: Person, role: Role, *, kin: Iterable[Role] = ()) -> Verdict:
+    """The power to grant, to another human, without putting one human or one family on both sides (R-46).
+
+    `kin` are the roles that the others of the person's household hold.
+    """
     if not (allowed := may(actor, Power.GRANT_ROLES)):
         return allowed
     if not different_humans(actor, person):
@@ -64,6 +69,17 @@ def may_grant_role(actor: Person, person: Person, role: Role) -> Verdict:
             other = next(iter(held & (pair - {role})))
             return no(
                 _("%(name)s已经是%(other)s，不能再当%(role)s：管钱和审钱要分开。")
+                % {"name": person.name, "other": other.label, "role": role.label}
+            )
+    return _no_kin(person, role, kin)
+
+
+def _no_kin(person: Person, role: Role, kin: Iterable[Role]) -> Verdict:
+    """Both ways: the supervisor whose wife is the clerk, and the clerk whose husband supervises."""
+    for other in kin:
+        if other in KIN_APART.get(role, ()) or role in KIN_APART.get(other, ()):
+            return no(
+                _("%(name)s家里有人是%(other)s，不能再当%(role)s：监督的和被监督的不能是近亲属。")
                 % {"name": person.name, "other": other.label, "role": role.label}
             )
     return YES

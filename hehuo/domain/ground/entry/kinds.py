@@ -14,3 +14,17 @@ TRIES_A_PHONE, TRIES_AN_ADDRESS = 8, 60  # wrong codes in a quarter of an hour; 
 class Purpose(models.TextChoices):
     ENTER = "enter", _("登录")
     CLAIM = "claim", _("登记住处")
+
+
+INVITATION_LASTS = timedelta(days=30)
+
+
+class ClaimKind(models.TextChoices):
+    LIVES = "lives", _("住在这里")
+    OWNS = "owns", _("是业主")
+
+
+class ClaimState(models.TextChoices):
+    WAITING = "waiting", _("等着认")
+    APPROVED = "approved", _("认了")
+    REFUSED = "refused", _("没认")

@@ -7,8 +7,9 @@ from django.db import models
 from hehuo.core import clock, secrecy
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.core.db.sealed import WithPhone
-from hehuo.domain.ground.entry.kinds import CODE_TRIES, Purpose
+from hehuo.domain.ground.entry.kinds import CODE_TRIES, ClaimKind, ClaimState, Purpose
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Home
 
 
 class PhoneCode(WithPhone, TenantModel):
@@ -39,3 +40,46 @@ class PhoneCode(WithPhone, TenantModel):
     def is_open(self) -> bool:
         """Whether it can still be tried."""
         return self.proven_at is None and self.failures < CODE_TRIES and self.expires_at > clock.now()
+
+
+class Invitation(TenantModel):
+    """A printed slip for one home: whoever scans it may claim that home. Only its token's hash is kept."""
+
+    home = TenantForeignKey(Home, models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=32)
+    made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["community", "token_hash"], name="invitation_token_once")]
+
+
+class Claim(WithPhone, TenantModel):
+    """Somebody says that they live in a home or own it; somebody who knows the building says whether it is so."""
+
+    invitation = TenantForeignKey(Invitation, models.PROTECT, related_name="claims")
+    home = TenantForeignKey(Home, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=ClaimKind)
+    is_phone_proven = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=ClaimState, default=ClaimState.WAITING)
+    claimed_at = models.DateTimeField(default=clock.now)
+    person = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")  # who it turned out to be
+    decided_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "home", "phone_hash", "kind"],
+                condition=models.Q(state=ClaimState.WAITING),
+                name="claim_waits_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["community", "state", "claimed_at"], name="claim_state")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from hehuo.core.errors import Invalid
-from hehuo.core.verdicts import YES, Verdict, no
+from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.ground.access.kinds import GUARDED, POWERS, Power, Role
 from hehuo.domain.ground.access.rules import different_humans, in_person, may
+from hehuo.domain.ground.entry.models import Claim
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Home
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -47,3 +49,15 @@ def may_give_code(actor: Person, person: Person, roles: Iterable[Role], *, has_t
     if not person.phone_hash:
         return no(_("%s没有登记手机号。请先登记，或者印一张个人卡。") % person.name)
     return YES
+
+
+def may_admit(actor: Person, home: Home) -> Verdict:
+    """Who says that somebody lives in a home or owns it: those who know its building."""
+    return may(actor, Power.ADMIT_RESIDENTS, home.place)
+
+
+def may_decide_claim(actor: Person, claim: Claim) -> Verdict:
+    """As for the home; and nobody admits themselves (R-46)."""
+    if claim.phone_hash and claim.phone_hash == actor.phone_hash:
+        return no(_("这是您自己登记的，要请另一位来认。"))
+    return all_of(in_person(), may_admit(actor, claim.home))

@@ -1,9 +1,13 @@
 """Forms at the door."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from hehuo.domain.ground.people.models import Person
 from hehuo.web.forms import ActForm
 
 
@@ -61,3 +65,19 @@ class UseResetForm(_NewPassword):
     username = forms.CharField(label=_("账号"), max_length=60)
     code = forms.CharField(label=_("重设码"), max_length=20, help_text=_("系统管理员给您的 10 位字母数字。"))
     field_order = ["username", "code", "new"]
+
+
+class CardsForm(ActForm):
+    """Who gets a card."""
+
+    people = forms.MultipleChoiceField(label=_("给谁印"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = {str(each.id): each for each in people}
+        chosen = self.fields["people"]
+        chosen.choices = [(key, f"{each.name}　{each.household.home}") for key, each in self.found.items()]  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[Person]:
+        """The persons ticked."""
+        return [self.found[key] for key in self.cleaned_data["people"]]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.ground.access import office, pages, safety
+from hehuo.web.ground.access import cards, office, pages, powers, safety
 
 urlpatterns = [
     path("enter/", pages.enter, name="enter"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("c/<slug:community>/me/safety/devices/<uuid:device_id>/end/", safety.device_end, name="device_end"),
     path("c/<slug:community>/people/<uuid:person_id>/reset/", safety.reset_give, name="reset_give"),
     path("c/<slug:community>/people/<uuid:person_id>/card/end/", safety.card_end, name="card_end"),
+    path("c/<slug:community>/me/powers/", powers.powers, name="powers"),
+    path("c/<slug:community>/cards/", cards.card_sheet, name="card_sheet"),
     path("office/", office.office_open, name="office"),
     path("c/<slug:community>/guide/", office.guide, name="guide"),
     path("leave/", pages.leave, name="leave"),

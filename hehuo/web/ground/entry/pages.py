@@ -75,7 +75,9 @@ def desk(request: PersonRequest, community: str, person_id: UUID) -> HttpRespons
     form, shown = DeskForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         shown = form.act(actions.give_code, actor=request.person, person=person, **form.cleaned_data)
-    context = {"form": form, "someone": person, "shown": shown}
+    context = {
+        "form": form, "someone": person, "shown": shown, "may": queries.may_give_code(request.person, person)
+    }  # fmt: skip
     return render(request, "entry/desk_code.html", context, status=422 if form.errors else 200)
 
 

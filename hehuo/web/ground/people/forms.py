@@ -1,13 +1,17 @@
 """Forms about people."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.people import queries
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Place
 from hehuo.web.forms import ActForm
 
 FIELDS = [("phone", gettext_lazy("电话")), ("identity", gettext_lazy("身份证号")), ("cares", gettext_lazy("关爱情况"))]
@@ -41,12 +45,22 @@ class GrantForm(ActForm):
         label=gettext_lazy("给谁"), max_length=40, help_text=gettext_lazy("写姓名、电话、个人码，或门牌如 3-2-502。")
     )
     role = forms.ChoiceField(label=gettext_lazy("什么身份"), choices=Role.choices, widget=forms.RadioSelect)
+    place = forms.ChoiceField(label=gettext_lazy("管哪里"), required=False)
     to_on = forms.DateField(
         label=gettext_lazy("到哪天为止"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(place.id): place for place in access.places_of_roles()}
+        everywhere = [("", _("全社区"))]
+        self.fields["place"].choices = everywhere + [(key, str(place)) for key, place in self.places.items()]  # type: ignore[attr-defined]
+
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
+
+    def clean_place(self) -> Place | None:
+        return self.places.get(self.cleaned_data["place"])
 
 
 class AccountForm(ActForm):

@@ -121,3 +121,11 @@ def test_a_neighbour_ends_nobodys_card(worker, resident, somebody):
     actions.print_card(actor=worker, person=resident)
     with pytest.raises(Refused):
         actions.end_card(actor=somebody("邻居"), person=resident)
+
+
+def test_a_sheet_of_cards_is_printed_whole_or_not_at_all(worker, resident, secretary):
+    with pytest.raises(Refused, match="有工作身份"):
+        actions.print_cards(actor=worker, people=[resident, secretary])
+    assert not Card.objects.exists()
+    [printed] = actions.print_cards(actor=worker, people=[resident])
+    assert actions.enter_by_card(token=printed.token, pin=printed.pin).pk == resident.account_id

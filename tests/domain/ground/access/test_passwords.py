@@ -93,7 +93,8 @@ def test_a_reset_is_given_by_another_who_grants_roles(administrator, zhou, secre
     nobody = somebody("没有账号")
     nobody.account_id = None
     for actor, person, why in [
-        (zhou, secretary, "要由"), (administrator, administrator, "不能给自己重设"), (administrator, nobody, "还没有账号"),
+        (zhou, secretary, "要由"), (administrator, administrator, "不能给自己重设"),
+        (administrator, nobody, "还没有账号"),
     ]:  # fmt: skip
         with pytest.raises(Refused, match=why):
             passwords.give_reset(actor=actor, person=person, forgets_factor=False)

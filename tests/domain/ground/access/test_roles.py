@@ -10,7 +10,9 @@ from hehuo.core.errors import Refused
 from hehuo.domain.ground.access import actions, queries, rules
 from hehuo.domain.ground.access.kinds import Power, Role
 from hehuo.domain.ground.access.models import Grant
-from hehuo.domain.ground.places.actions import ensure_place
+from hehuo.domain.ground.people.models import Household
+from hehuo.domain.ground.places.actions import ensure_home, ensure_place
+from hehuo.domain.ground.places.addresses import read_home
 from hehuo.domain.ground.places.kinds import PlaceKind
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,23 @@ def test_a_role_can_be_ended_by_another(secretary, worker):
     grant = Grant.objects.get(person=worker)
     actions.end_role(actor=secretary, grant=grant)
     assert queries.people_in_role(Role.WORKER).count() == 0
+
+
+@pytest.mark.parametrize(("held", "wanted"), [(Role.CLERK, Role.SUPERVISOR), (Role.SUPERVISOR, Role.SECRETARY)])
+def test_a_family_is_not_on_both_sides(administrator_of, somebody, household, held, wanted):
+    somebody("她", held, household=household)
+    him = somebody("他", household=household)
+    with pytest.raises(Refused, match="不能是近亲属"):
+        actions.grant_role(actor=administrator_of, person=him, role=wanted)
+    assert actions.grant_role(actor=administrator_of, person=him, role=Role.REPRESENTATIVE).person == him
+
+
+@pytest.fixture
+def administrator_of(somebody):
+    return somebody("蔡思远", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def household(haiwan):
+    estate = ensure_place(kind=PlaceKind.ESTATE, name="海湾花园")
+    return Household.objects.create(home=ensure_home(estate=estate, number=read_home("3-502")))
