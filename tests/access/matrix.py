@@ -22,7 +22,7 @@ LEGEND = (
     f"`{NONE}` is told that there is no such thing; `{OTHER_WAY}` the address knows no such act."
 )
 # Leaves the browser, or belongs to no community: asked of nobody here.
-LEFT_OUT = {"health", "leave", "set_language", "set_text_size", "office", "enter_demo"}
+LEFT_OUT = {"health", "leave", "devices_end", "set_language", "set_text_size", "office", "enter_demo"}
 
 
 @dataclass(frozen=True, slots=True)

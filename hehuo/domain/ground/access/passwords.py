@@ -51,10 +51,8 @@ def give_reset(*, actor: Person, person: Person, forgets_factor: bool) -> str:
     code = ids.code(RESET_LENGTH)
     said = {"code_hash": _hash(account, code), "expires_at": clock.now() + RESET_LASTS, "failures": 0}
     Reset.objects.update_or_create(account=account, defaults=said)
-    journal.record(
-        actor=actor, act="access.reset_given", thing=person, forgets_factor=forgets_factor,
-        words=_("%(actor)s给%(name)s重设密码") % {"actor": actor.name, "name": person.name},
-    )  # fmt: skip
+    words = f"{actor.name} → {person.name}"
+    journal.record(actor=actor, act="access.reset_given", thing=person, words=words, forgets_factor=forgets_factor)
     return code
 
 

@@ -87,9 +87,7 @@ def give_code(*, actor: Person, person: Person, checked: str) -> str:
     digits = ids.pin()
     code.code_hash = code.hash_of(digits)
     code.save(force_insert=True)
-    words = _("%(actor)s核对了%(name)s：%(checked)s") % {
-        "actor": actor.name, "name": person.name, "checked": checked.strip()[:200]
-    }  # fmt: skip
+    words = f"{actor.name} → {person.name}：{checked.strip()[:200]}"
     journal.record(actor=actor, act="entry.code_given", thing=person, words=words)
     return digits
 

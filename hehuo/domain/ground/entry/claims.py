@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids, secrecy
 from hehuo.core.errors import Conflict, Invalid, Missing, Refused
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.entry import queries, rules
 from hehuo.domain.ground.entry.kinds import CODE_LASTS, INVITATION_LASTS, ClaimKind, ClaimState, Purpose
 from hehuo.domain.ground.entry.models import Claim, Invitation, PhoneCode
@@ -53,10 +54,8 @@ def claim_home(*, token: str, name: str, phone: str, kind: ClaimKind, proven: Ph
         raise Conflict(_("您已经登记过这一处，正等着认。"))
     claim.save(force_insert=True)
     journal.record(actor=None, act="entry.claimed", thing=claim, words=claim.name, kind=kind.value)
-    messages.tell(
-        person=invitation.made_by, subject=_("有人登记住处"), about=claim,
-        body=_("%(home)s，请认一认。") % {"home": claim.home},
-    )  # fmt: skip
+    told = sentence("%(home)s，请认一认。", home=str(claim.home))
+    messages.tell(person=invitation.made_by, subject=sentence("有人登记住处"), body=told, about=claim)
     return claim
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.errors import Invalid, Refused
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.rules import in_person
 from hehuo.domain.ground.errands import queries, rules
 from hehuo.domain.ground.errands.kinds import LASTS, Consent
@@ -28,10 +29,8 @@ def begin_errand(*, actor: Person, person: Person, consent: Consent, reason: str
     journal.record(
         actor=actor, act="errands.begun", thing=errand, acting_for=person, words=errand.reason, consent=consent.value
     )
-    messages.tell(
-        person=person, subject=_("%(name)s在替您办事") % {"name": actor.name}, about=errand,
-        body=_("原因：%(reason)s。最多半小时。您可以看办了什么，也可以不让办。") % {"reason": errand.reason},
-    )  # fmt: skip
+    told = sentence("原因：%(reason)s。最多半小时。您可以看办了什么，也可以不让办。", reason=errand.reason)
+    messages.tell(person=person, subject=sentence("%(name)s在替您办事", name=actor.name), body=told, about=errand)
     return errand
 
 

@@ -13,6 +13,7 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Home
 from hehuo.web.forms import ActForm
 
+NOBODY = "new"  # nobody on the roll is meant
 DIGITS = {"inputmode": "numeric"}
 
 
@@ -83,13 +84,13 @@ class InviteForm(ActForm):
 class ApproveForm(ActForm):
     """Who of the roll is meant."""
 
-    person = forms.ChoiceField(label=_("他是花名册上的哪一位"), required=False, widget=forms.RadioSelect)
+    person = forms.ChoiceField(label=_("他是花名册上的哪一位"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(each.id): each for each in people}
         known = [(key, _called(each)) for key, each in self.people.items()]
-        self.fields["person"].choices = [*known, ("", _("都不是，是新来的"))]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [*known, (NOBODY, _("都不是，是新来的"))]  # type: ignore[attr-defined]
 
     def clean_person(self) -> Person | None:
         return self.people.get(self.cleaned_data["person"])

@@ -65,7 +65,7 @@ def test_a_reset_sets_a_new_password_once(administrator, zhou):
         use(code)
     noted = Entry.objects.get(act="access.reset_given")
     assert (noted.actor_id, noted.thing_id) == (administrator.id, zhou.id)
-    assert Words.objects.get(entry=noted).text == "蔡思远给周玉梅重设密码"
+    assert Words.objects.get(entry=noted).text == "蔡思远 → 周玉梅"
 
 
 def test_it_is_good_for_a_day_for_one_name_and_five_tries(administrator, zhou):

@@ -208,7 +208,7 @@ def test_the_desk_gives_a_code_after_a_look_at_the_papers(worker, gao, no_texts)
     assert actions.enter_by_phone(proven=prove(code), person=gao).is_active
     noted = Entry.objects.get(act="entry.code_given")
     assert (noted.actor_id, noted.thing_id) == (worker.id, gao.id)
-    assert Words.objects.get(entry=noted).text == "周玉梅核对了高雪：看了身份证原件"
+    assert Words.objects.get(entry=noted).text == "周玉梅 → 高雪：看了身份证原件"
 
 
 def test_a_code_from_the_desk_opens_for_the_one_it_was_given_to(worker, gao, no_texts):

@@ -61,7 +61,7 @@ def test_what_others_do_meanwhile_is_theirs(worker, elder, secretary):
 
 def test_she_is_told_at_once(worker, elder):
     begin(worker, elder)
-    assert Message.objects.get(person=elder).subject == "周玉梅在替您办事"
+    assert str(Message.objects.get(person=elder).subject) == "周玉梅在替您办事"
 
 
 def test_begun_and_ended_stand_in_the_journal(worker, elder):

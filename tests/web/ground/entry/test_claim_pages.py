@@ -49,7 +49,7 @@ def test_a_claim_is_made_and_decided_without_texts(client, slip, worker, as_pers
     detail = f"{DESK}{claim.id}/"
     assert "王*国" in browser.get(detail).content.decode()
     assert browser.post(f"{detail}refuse/", {"reason": ""}).status_code == 422
-    assert browser.post(detail, {"person": "", "go": "1"}).url == DESK
+    assert browser.post(detail, {"person": "new"}).url == DESK
     assert Person.objects.get(name="高雪").household.home == claim.home
     assert browser.post(f"{detail}refuse/", {"reason": "来晚了"}).status_code == 422
 

@@ -1,0 +1,56 @@
+"""How people come in and are helped: somebody acted for, a slip at a new neighbour's door, a claim that waits."""
+
+from hehuo.core.acting import acting
+from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.entry import actions as entry
+from hehuo.domain.ground.entry import claims
+from hehuo.domain.ground.entry.kinds import ClaimKind, Purpose
+from hehuo.domain.ground.entry.models import Claim
+from hehuo.domain.ground.errands import actions as errands
+from hehuo.domain.ground.errands.kinds import Consent
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Home
+from hehuo.domain.plan.needs import actions as needs
+from hehuo.domain.plan.needs.kinds import Channel
+from hehuo.ops.demo import cast
+from hehuo.ops.demo.days import day, standing
+from hehuo.ops.demo.names import Inventor
+
+
+def tell() -> None:
+    """In Haiwan, in the days before today."""
+    with cast.in_community("haiwan"):
+        worker = cast.holder(Role.WORKER)
+        helped = Person.objects.filter(account_id__isnull=False, household__isnull=False).order_by("account_id")
+        for person in helped:
+            with standing(day(6), 10):
+                _act_for(worker, person)
+        empty = Home.objects.filter(households__people=None).order_by("order")[:2]
+        inventor = Inventor("haiwan-doors")
+        with standing(day(4), 17):
+            first = _claim(worker, empty[0], inventor)
+            claims.approve_claim(actor=worker, claim=first, person=None)
+        with standing(day(1), 19):
+            _claim(worker, empty[1], inventor)
+
+
+def _act_for(worker: Person, person: Person) -> None:
+    """The worker at the door: a need said in the person's name, both names in the journal."""
+    errand = errands.begin_errand(
+        actor=worker, person=person, consent=Consent.SPOKEN, reason="手机送修了，上门时请我代说"
+    )
+    with acting(helper_id=worker.id, person_id=person.id):
+        needs.say_voice(
+            actor=person, speaker=person, words="楼道里的灯一闪一闪的，晚上看不清台阶。", channel=Channel.DOOR
+        )
+    errands.end_errand(actor=worker, errand=errand)
+
+
+def _claim(worker: Person, home: Home, inventor: Inventor) -> Claim:
+    """A slip at the door, and somebody who scans it."""
+    _invitation, token = claims.invite(actor=worker, home=home)
+    name, phone = inventor.name("f"), inventor.phone()
+    code = entry.ask_code(phone=phone, address="demo", purpose=Purpose.CLAIM)
+    digits = entry.show_code(code=code)
+    proven = entry.prove_phone(phone=phone, code=digits, address="demo", purpose=Purpose.CLAIM)
+    return claims.claim_home(token=token, name=name, phone=phone, kind=ClaimKind.LIVES, proven=proven)
