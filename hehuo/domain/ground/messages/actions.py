@@ -4,7 +4,7 @@ journal already."""
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hehuo.core import clock
+from hehuo.core import acting, clock
 from hehuo.core.db.models import TenantModel
 from hehuo.core.errors import Missing
 from hehuo.core.sentences import Sentence
@@ -27,16 +27,21 @@ def tell(*, person: Person, subject: Sentence | str, body: Sentence | str, about
 
 @transaction.atomic
 def read(*, actor: Person, message: Message) -> Message:
-    """Note that a person has read a message of theirs; reading again changes nothing. Raises Missing for another's."""
+    """Note that a person has read a message of theirs; reading again changes nothing. Raises Missing for another's.
+
+    What a helper reads while acting for them stays unread: it is they who are told.
+    """
     found = Message.objects.select_for_update().filter(pk=message.pk, person=actor).first()
     if found is None:
         raise Missing(_("没有这条消息。"))
-    if found.read_at is None:
+    if found.read_at is None and acting.now() is None:
         found.read_at = clock.now()
         found.save(update_fields=["read_at"])
     return found
 
 
 def read_all(*, actor: Person) -> int:
-    """Note that a person has read everything; how many were new."""
+    """Note that a person has read everything; how many were new. A helper's eyes are not theirs."""
+    if acting.now() is not None:
+        return 0
     return Message.objects.filter(person=actor, read_at=None).update(read_at=clock.now())

@@ -16,6 +16,7 @@ from hehuo.domain.ground.errands.kinds import LASTS, Consent
 from hehuo.domain.ground.errands.models import Errand
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.journal.models import Entry, Look
+from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.ground.people.models import Household, Person
 from hehuo.domain.ground.places.actions import ensure_home, ensure_place
@@ -62,6 +63,15 @@ def test_what_others_do_meanwhile_is_theirs(worker, elder, secretary):
 def test_she_is_told_at_once(worker, elder):
     begin(worker, elder)
     assert str(Message.objects.get(person=elder).subject) == "周玉梅在替您办事"
+
+
+def test_what_the_helper_reads_stays_unread(worker, elder):
+    begin(worker, elder)
+    told = Message.objects.get(person=elder)
+    with acting(helper_id=worker.id, person_id=elder.id):
+        assert messages.read(actor=elder, message=told).read_at is None
+        assert messages.read_all(actor=elder) == 0
+    assert messages.read_all(actor=elder) == 1
 
 
 def test_begun_and_ended_stand_in_the_journal(worker, elder):
