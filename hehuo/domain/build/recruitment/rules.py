@@ -13,7 +13,7 @@ from hehuo.domain.build.recruitment import kinds
 from hehuo.domain.build.recruitment.kinds import Answer, CallState, Channel, DecisionState, Measure, Stage
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.access.rules import different_humans, may
+from hehuo.domain.ground.access.rules import different_humans, in_person, may
 from hehuo.domain.ground.people.models import Person
 
 JOINABLE = frozenset({Stage.RECEIVED, Stage.SCREENING, Stage.RETURNED})  # a paper goes into another before its trial
@@ -145,14 +145,14 @@ def may_sit(person: Person, application: Application, *, interests: Iterable[Int
 def may_answer(
     actor: Person | None, decision: Decision, seat: Seat | None, *, interests: Iterable[Interest]
 ) -> Verdict:
-    """A seated member answers while the sitting is open."""
+    """A seated member answers in person while the sitting is open."""
     if decision.state != DecisionState.OPEN:
         return no(_("这次评议已经有结果了。"))
     if seat is None:
         return no(_("您不在这次评议的名单里。"))
     if seat.stepped_back_at:
         return no(_("您已经回避，这次不投。"))
-    return may_judge(actor, decision.application, interests=interests)
+    return all_of(in_person(), may_judge(actor, decision.application, interests=interests))
 
 
 def may_post_decision(actor: Person | None, decision: Decision) -> Verdict:

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from hehuo.core import clock
+from hehuo.core.acting import acting
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.core.verdicts import YES
 from hehuo.domain.build.recruitment import queries, rules
@@ -223,6 +224,12 @@ def test_a_no_says_why_and_a_stranger_has_no_seat(worker, liked, body, resident)
         answer(decision, body[0], Answer.NO)
     with pytest.raises(Refused, match="不在这次评议的名单里"):
         answer(decision, resident)
+
+
+def test_a_member_answers_in_person(worker, liked, body):
+    decision = decisions.open_decision(actor=worker, application=liked, members=body)
+    with acting(helper_id=worker.id, person_id=body[0].id), pytest.raises(Refused, match="要本人来办"):
+        answer(decision, body[0])
 
 
 def test_the_figures_are_kept_as_they_stood(worker, liked, body, trial, residents):
