@@ -1,5 +1,7 @@
 """Coming to a home by invitation: the slip, the claim, and whoever knows the building says yes or no."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,8 +13,12 @@ from hehuo.domain.ground.entry.kinds import CODE_LASTS, INVITATION_LASTS, ClaimK
 from hehuo.domain.ground.entry.models import Claim, Invitation, PhoneCode
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.messages import actions as messages
-from hehuo.domain.ground.people.models import Household, Ownership, Person
+from hehuo.domain.ground.people import queries as people
+from hehuo.domain.ground.people.kinds import Living
+from hehuo.domain.ground.people.models import Household, Person
 from hehuo.domain.ground.places.models import Home
+from hehuo.domain.ground.rolls.actions import homes, moves
+from hehuo.domain.ground.rolls.actions import people as roll
 
 
 @transaction.atomic
@@ -72,26 +78,51 @@ def _take_proof(claim: Claim, proven: PhoneCode | None) -> bool:
 
 
 @transaction.atomic
-def approve_claim(*, actor: Person, claim: Claim, person: Person | None) -> Claim:
+def approve_claim(*, actor: Person, claim: Claim, person: Person | None, is_another: bool = False) -> Claim:
     """It is so: `person` of the roll is meant, or somebody new. From then on their phone lets them in.
 
     A second home is added, none is taken away: an owner owns both; who lives elsewhere already goes on living there.
+    Raises Invalid (`is_another`) for somebody new who is like somebody on the roll, until that says they are two.
     """
     claim = Claim.objects.select_for_update(of=("self",)).select_related("home__place").get(pk=claim.pk)
     rules.may_decide_claim(actor, claim).or_refuse()
     _still_waiting(claim)
     if person is not None and not queries.candidates(claim).filter(pk=person.pk).exists():
         raise Missing(_("花名册上这一处没有这位。请另选。"))
-    someone = person or Person(name=claim.name)
-    if not someone.phone_hash:
-        someone.phone = claim.phone
-    if claim.kind == ClaimKind.LIVES and someone.household_id is None:
-        someone.household, _made = Household.objects.get_or_create(home=claim.home, number=1)
-    someone.save()
-    if claim.kind == ClaimKind.OWNS:
-        Ownership.objects.get_or_create(home=claim.home, person=someone, defaults={"since_on": clock.today()})
-    claim.person = someone
+    claim.person = _known(actor, claim, person) if person else _new(actor, claim, is_another=is_another)
+    if claim.kind == ClaimKind.OWNS and claim.home_id not in _homes_of(claim.person):
+        homes.add_owner(actor=actor, home=claim.home, person=claim.person, since_on=clock.today())
     return _decide(actor, claim, ClaimState.APPROVED, "")
+
+
+def _known(actor: Person, claim: Claim, person: Person) -> Person:
+    """Somebody on the roll: a phone where they had none, a home where they had none."""
+    if not person.phone_hash:
+        person.phone = claim.phone
+        person.save(update_fields=["phone_sealed", "phone_hash"])
+    if claim.kind == ClaimKind.LIVES and person.household_id is None:
+        moves.move_in(actor=actor, person=person, home=claim.home, household=_household(claim), on=clock.today())
+    return person
+
+
+def _new(actor: Person, claim: Claim, *, is_another: bool) -> Person:
+    """Somebody new on the roll: with the family there, or as an owner who lives elsewhere."""
+    lives = claim.kind == ClaimKind.LIVES
+    return roll.register_person(
+        actor=actor, name=claim.name, phone=claim.phone, on=clock.today(), home=claim.home if lives else None,
+        household=_household(claim) if lives else None, living=Living.RESIDENT if lives else Living.AWAY,
+        is_another=is_another,
+    )  # fmt: skip
+
+
+def _household(claim: Claim) -> Household | None:
+    """The family of the home, where there is one only; else a household of its own."""
+    there = list(Household.objects.filter(home=claim.home, people__in=people.present()).distinct()[:2])
+    return there[0] if len(there) == 1 else None
+
+
+def _homes_of(person: Person) -> set[UUID]:
+    return {each.home_id for each in people.homes_owned_by(person)}
 
 
 @transaction.atomic

@@ -35,14 +35,16 @@ def wants_none(person: Person) -> bool:
 
 def may_act_for(actor: Person, person: Person) -> Verdict:
     """The rule, with what it has to know."""
-    return rules.may_act_for(actor, person, age=actor.age_on(clock.today()), is_forbidden=wants_none(person))
+    is_guardian = any(each.guardian_id == actor.id for each in people.guardians_of(person))
+    age = actor.age_on(clock.today())
+    return rules.may_act_for(actor, person, age=age, is_forbidden=wants_none(person), is_guardian=is_guardian)
 
 
 def family_of(person: Person) -> QuerySet[Person]:
-    """The others of one's household."""
-    if person.household_id is None:
-        return Person.objects.none()
-    return people.present().filter(household_id=person.household_id).exclude(pk=person.pk).order_by("id")
+    """The others of one's household, and those whose guardian one is."""
+    wards = Q(pk__in=[each.ward_id for each in people.wards_of(person)])
+    home = Q(household_id=person.household_id) if person.household_id else Q(pk__in=[])
+    return people.present().filter(home | wards).exclude(pk=person.pk).order_by("id")
 
 
 def errands_of(helper: Person) -> QuerySet[Errand]:

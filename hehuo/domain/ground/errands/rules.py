@@ -10,13 +10,15 @@ from hehuo.domain.ground.errands.models import Errand
 from hehuo.domain.ground.people.models import Person
 
 
-def may_act_for(actor: Person, person: Person, *, age: int | None, is_forbidden: bool) -> Verdict:
-    """Who visits at the person's home, or a grown-up of the same household (`age`: the actor's; R-36)."""
+def may_act_for(
+    actor: Person, person: Person, *, age: int | None, is_forbidden: bool, is_guardian: bool = False
+) -> Verdict:
+    """Who visits at the person's home, a guardian, or a grown-up of the same household (`age`: the actor's; R-36)."""
     verdict = all_of(in_person(), _may_be_acted_for(actor, person, is_forbidden=is_forbidden))
-    if not verdict or _visits(actor, person):
+    if not verdict or is_guardian or _visits(actor, person):
         return verdict
     if person.household_id is None or person.household_id != actor.household_id:
-        return no(_("替人办事，要是管这栋楼的楼栋长、社区工作者，或者同住的家人。"))
+        return no(_("替人办事，要是管这栋楼的楼栋长、社区工作者、监护人，或者同住的家人。"))
     return YES if age is None or age >= 18 else no(_("满 18 岁才能替家里人办。"))
 
 

@@ -20,6 +20,12 @@ def may_keep_roll(actor: Person | None) -> Verdict:
     return access_rules.may(actor, Power.KEEP_ROLL)
 
 
+def may_admit(actor: Person | None, home: Home | None) -> Verdict:
+    """Somebody comes to a home: whoever keeps the roll says so, or who knows its building."""
+    allowed = may_keep_roll(actor)
+    return allowed if allowed or home is None else access_rules.may(actor, Power.ADMIT_RESIDENTS, home.place)
+
+
 def may_keep_cares(actor: Person | None) -> Verdict:
     """Reasons for care are sensitive: who keeps the roll must also be one who may see them (PIPL 28)."""
     return all_of(may_keep_roll(actor), access_rules.may(actor, Power.SEE_SENSITIVE))

@@ -86,6 +86,8 @@ class ApproveForm(ActForm):
 
     person = forms.ChoiceField(label=_("他是花名册上的哪一位"), widget=forms.RadioSelect)
 
+    is_another = forms.BooleanField(label=_("花名册上有很像的人，确实是另一个"), required=False)
+
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(each.id): each for each in people}

@@ -12,7 +12,7 @@ from hehuo.domain.ground.entry import actions, claims, queries, texting
 from hehuo.domain.ground.entry.kinds import ClaimKind, ClaimState, Purpose
 from hehuo.domain.ground.journal.models import Entry
 from hehuo.domain.ground.messages.models import Message
-from hehuo.domain.ground.people.models import Household, Ownership, Person
+from hehuo.domain.ground.people.models import Household, Move, Ownership, Person
 from hehuo.domain.ground.places.actions import ensure_home, ensure_place
 from hehuo.domain.ground.places.addresses import read_home
 from hehuo.domain.ground.places.kinds import PlaceKind
@@ -69,6 +69,27 @@ def test_a_second_home_is_added_and_none_taken_away(worker, home, estate, no_tex
     claims.approve_claim(actor=worker, claim=waiting, person=owner)
     owner.refresh_from_db()
     assert (owner.household.home, Ownership.objects.get(person=owner).home) == (home, other)
+
+
+def test_somebody_new_joins_the_family_that_lives_there(worker, home, no_texts):
+    family = Person.objects.create(name="王建国", household=Household.objects.create(home=home)).household
+    approved = claims.approve_claim(actor=worker, claim=claim(worker, home), person=None)
+    approved.person.refresh_from_db()
+    assert approved.person.household == family
+    assert Move.objects.get(person=approved.person).to_household == family
+
+
+def test_somebody_like_somebody_on_the_roll_is_asked_about(worker, home, resident, no_texts):
+    Person.objects.create(name="高雪", household=Household.objects.create(home=home))
+    waiting = claim(worker, home)
+    with pytest.raises(Invalid, match="很像的人"):
+        claims.approve_claim(actor=worker, claim=waiting, person=None)
+    assert claims.approve_claim(actor=worker, claim=waiting, person=None, is_another=True).person.name == "高雪"
+
+
+def test_a_new_owner_lives_elsewhere(worker, home, no_texts):
+    approved = claims.approve_claim(actor=worker, claim=claim(worker, home, kind=ClaimKind.OWNS), person=None)
+    assert (approved.person.household, Ownership.objects.get().person) == (None, approved.person)
 
 
 def test_no_is_said_with_a_reason(worker, home, no_texts):

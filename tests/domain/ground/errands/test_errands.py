@@ -18,7 +18,8 @@ from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.journal.models import Entry, Look
 from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.messages.models import Message
-from hehuo.domain.ground.people.models import Household, Person
+from hehuo.domain.ground.people.kinds import WardKind
+from hehuo.domain.ground.people.models import Guardianship, Household, Person
 from hehuo.domain.ground.places.actions import ensure_home, ensure_place
 from hehuo.domain.ground.places.addresses import read_home
 from hehuo.domain.ground.places.kinds import PlaceKind
@@ -140,6 +141,13 @@ def test_a_grown_up_child_of_the_household_acts_a_small_one_does_not(somebody, e
     assert begin(grown, elder).is_open
     with pytest.raises(Refused, match="满 18 岁"):
         begin(child, elder)
+
+
+def test_a_guardian_who_lives_elsewhere_acts(somebody, elder):
+    daughter = somebody("冯远")
+    Guardianship.objects.create(ward=elder, guardian=daughter, kind=WardKind.INCAPABLE)
+    assert list(queries.family_of(daughter)) == [elder]
+    assert begin(daughter, elder).is_open
 
 
 def test_strangers_and_roles_and_oneself_are_refused(worker, elder, resident, secretary):

@@ -41,7 +41,7 @@ def edit_home(
 @transaction.atomic
 def add_owner(*, actor: Person, home: Home, person: Person, since_on: date | None = None) -> Ownership:
     """Somebody owns a home, alone or beside others. Raises Conflict where they do already."""
-    rules.may_keep_roll(actor).or_refuse()
+    rules.may_admit(actor, home).or_refuse()
     home = Home.objects.select_for_update().get(pk=home.pk)
     rules.may_change_home(home).or_refuse()
     rules.may_be_changed(person).or_refuse()

@@ -28,7 +28,7 @@ def move_in(
     where: str = "",
 ) -> Move:
     """A person lives in a home from a day on: in this household of it, or in a new one. Whose home it is stays."""
-    rules.may_keep_roll(actor).or_refuse()
+    rules.may_admit(actor, home).or_refuse()
     person = _locked(person)
     rules.may_move(person, on, last_move(person)).or_refuse()
     home = Home.objects.select_for_update().get(pk=home.pk)

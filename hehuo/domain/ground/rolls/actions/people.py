@@ -42,7 +42,7 @@ def register_person(
     """
     if key and (made := Person.objects.filter(pk=key).first()):
         return made
-    rules.may_keep_roll(actor).or_refuse()
+    rules.may_admit(actor, home).or_refuse()
     if not name.strip():
         raise Invalid("name", _("请写姓名。"))
     person = Person(name=name.strip(), sex=sex, born_on=born_on, living=living, relation=relation, note=note.strip())
