@@ -145,7 +145,7 @@ def test_a_grown_up_child_of_the_household_acts_a_small_one_does_not(somebody, e
 
 def test_a_guardian_who_lives_elsewhere_acts(somebody, elder):
     daughter = somebody("冯远")
-    Guardianship.objects.create(ward=elder, guardian=daughter, kind=WardKind.INCAPABLE)
+    Guardianship.objects.create(ward=elder, guardian=daughter, kind=WardKind.INCAPABLE, from_on=clock.today())
     assert list(queries.family_of(daughter)) == [elder]
     assert begin(daughter, elder).is_open
 
