@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 
 from hehuo.core import clock
 from hehuo.core.verdicts import Verdict
+from hehuo.domain.ground.access.holds import grants_of
+from hehuo.domain.ground.access.kinds import POWERS, Power, Role
 from hehuo.domain.ground.errands import rules
 from hehuo.domain.ground.errands.kinds import LASTS
 from hehuo.domain.ground.errands.models import Errand, NoErrands
@@ -45,6 +47,16 @@ def family_of(person: Person) -> QuerySet[Person]:
     wards = Q(pk__in=[each.ward_id for each in people.wards_of(person)])
     home = Q(household_id=person.household_id) if person.household_id else Q(pk__in=[])
     return people.present().filter(home | wards).exclude(pk=person.pk).order_by("id")
+
+
+def within_reach(actor: Person) -> QuerySet[Person]:
+    """Whom one may think of acting for: people at the places one visits, and the family. Nobody else is shown."""
+    reach = Q(pk__in=family_of(actor).values("pk"))
+    for grant in grants_of(actor):
+        if Power.COLLECT_VOICES in POWERS[Role(grant.role)]:
+            at = Q(household__home__path__startswith=f"{grant.place.path}/") if grant.place else Q(pk__isnull=False)
+            reach |= at
+    return people.roll().filter(reach)
 
 
 def errands_of(helper: Person) -> QuerySet[Errand]:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.errands import actions, queries
-from hehuo.domain.ground.people import queries as people
 from hehuo.web import addresses, entering
 from hehuo.web.ground.errands.forms import ErrandForm, WhoseForm
 from hehuo.web.ground.errands.words import said
@@ -32,7 +31,7 @@ def start(request: PersonRequest, community: str) -> HttpResponse:
 @in_person
 def begin(request: PersonRequest, community: str, person_id: UUID) -> HttpResponse:
     """Why, and how they agreed; from then on this browser acts for them."""
-    person = fetch(people.roll(), person_id)
+    person = fetch(queries.within_reach(request.person), person_id)
     form = ErrandForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         errand = form.act(actions.begin_errand, actor=request.person, person=person, **form.cleaned_data)

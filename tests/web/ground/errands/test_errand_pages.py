@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from hehuo.core import clock
+from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.access.models import Grant
 from hehuo.domain.ground.errands.models import Errand
 from hehuo.domain.ground.journal.models import Entry
 from hehuo.domain.ground.people.models import Household
@@ -77,12 +79,32 @@ def test_she_sees_it_stops_it_and_forbids_it(helping, as_person, elder):
     assert browser.post("/c/haiwan/errands/allow/").status_code == 302
 
 
-def test_a_neighbour_sees_why_not(as_person, somebody, elder):
+def test_a_neighbour_is_not_even_told_who_it_is(as_person, somebody, elder):
     browser = as_person(somebody("邻居"))
     page = f"/c/haiwan/errands/for/{elder.id}/"
-    assert "同住的家人" in browser.get(page).content.decode()
-    assert browser.post(page, SAID).status_code == 422
+    for answer in (browser.get(page), browser.post(page, SAID)):
+        assert (answer.status_code, "冯奶奶" in answer.content.decode()) == (404, False)
     assert not Errand.objects.exists()
+
+
+def test_a_small_child_of_the_family_sees_why_not(as_person, somebody, elder):
+    today = clock.today()
+    child = somebody("冯小", household=elder.household, born_on=today.replace(year=today.year - 10))
+    browser = as_person(child)
+    page = f"/c/haiwan/errands/for/{elder.id}/"
+    assert "满 18 岁" in browser.get(page).content.decode()
+    assert browser.post(page, SAID).status_code == 422
+
+
+def test_a_leader_reaches_the_own_building_only(as_person, somebody, elder):
+    estate = elder.household.home.estate
+    leader = somebody("黄阿姨")
+    other = ensure_place(kind=PlaceKind.BUILDING, name="2栋", parent=estate)
+    grant = Grant.objects.create(person=leader, role=Role.BUILDING_LEADER, place=other)
+    page = f"/c/haiwan/errands/for/{elder.id}/"
+    assert as_person(leader).get(page).status_code == 404
+    Grant.objects.filter(pk=grant.pk).update(place=elder.household.home.place)
+    assert as_person(leader).get(page).status_code == 200
 
 
 def test_nobody_ends_another_s_errand(helping, as_person, somebody):
