@@ -12,14 +12,19 @@ from hehuo.domain.ground.places.models import Place
 from hehuo.web.forms import ActForm, OnceForm
 
 
+def circle_key(place: Place | None) -> str:
+    """A circle as addresses and forms name it."""
+    return str(place.id) if place else "all"
+
+
 class InCircleForm(OnceForm):
     """Something for one of the circles that this person may speak in."""
 
-    place = forms.ChoiceField(label=_("说给哪一圈"), required=False, widget=forms.RadioSelect)
+    place = forms.ChoiceField(label=_("说给哪一圈"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, circles: Sequence[Place | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.circles = {str(place.id) if place else "": place for place in circles}
+        self.circles = {circle_key(place): place for place in circles}
         choices = [(key, str(place) if place else _now("全社区")) for key, place in self.circles.items()]
         self.fields["place"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 

@@ -13,7 +13,7 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.circles import actions, queries, rules
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
 from hehuo.domain.ground.places.models import Place
-from hehuo.web.ground.circles.forms import AnswerForm, AskForm, TakeDownForm, TellForm
+from hehuo.web.ground.circles.forms import AnswerForm, AskForm, TakeDownForm, TellForm, circle_key
 from hehuo.web.paging import page_of
 from hehuo.web.requests import PersonRequest, entered, fetch, powered
 
@@ -38,7 +38,7 @@ def ask(request: PersonRequest, community: str) -> HttpResponse:
     """Ask one's neighbours."""
     mine = queries.circles_of(request.person)
     place = _chosen(request, mine)
-    form = AskForm(request.POST or None, circles=mine, initial={"place": str(place.id) if place else ""})
+    form = AskForm(request.POST or None, circles=mine, initial={"place": circle_key(place)})
     if request.method == "POST" and form.is_valid():
         question = form.act(actions.ask_circle, actor=request.person, **form.cleaned_data)
         if question:
@@ -87,7 +87,7 @@ def tell(request: PersonRequest, community: str) -> HttpResponse:
     """Tell a circle something."""
     circles = queries.spoken_to_by(request.person)
     place = _chosen(request, circles)
-    form = TellForm(request.POST or None, circles=circles, initial={"place": str(place.id) if place else ""})
+    form = TellForm(request.POST or None, circles=circles, initial={"place": circle_key(place)})
     if request.method == "POST" and form.is_valid():
         notice = form.act(actions.tell_circle, actor=request.person, **form.cleaned_data)
         if notice:
@@ -116,7 +116,7 @@ def _readable(request: PersonRequest, thing: "Notice | CircleQuestion") -> "Noti
 def _chosen(request: PersonRequest, circles: list[Place | None]) -> Place | None:
     """The circle that the address asks for, else the first."""
     wanted = request.GET.get("place", "")
-    return next((place for place in circles if wanted and (str(place.id) if place else "all") == wanted), circles[0])
+    return next((place for place in circles if circle_key(place) == wanted), circles[0])
 
 
 def _this_year() -> datetime:

@@ -29,7 +29,7 @@ def test_a_neighbour_reads_asks_and_reads_the_answer(as_person, building, leader
 def test_what_was_typed_is_there_again_after_a_refusal(as_person, building):  # noqa: F811
     browser = as_person(building[1][0])
     form = browser.get(f"{CIRCLE}ask/").context["form"]
-    answer = browser.post(f"{CIRCLE}ask/", {"key": form["key"].value(), "place": "", "text": ""})
+    answer = browser.post(f"{CIRCLE}ask/", {"key": form["key"].value(), "place": "all", "text": ""})
     assert (answer.status_code, CircleQuestion.objects.count()) == (422, 0)
 
 
