@@ -79,6 +79,11 @@ def cares_of(person: Person) -> QuerySet[Care]:
     return Care.objects.filter(same_human(person), ended_on=None).order_by("kind")
 
 
+def cares_today() -> QuerySet[Care]:
+    """Every reason for care that stands: for a paper of those who may see all of them."""
+    return Care.objects.filter(ended_on=None).order_by("person", "kind")
+
+
 def same_human(person: Person, through: str = "person") -> Q:
     """Rows of a person, or of those merged into them; `through` names the way to the person."""
     return Q((through, person)) | Q((f"{through}__merged_into", person))
