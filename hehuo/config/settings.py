@@ -24,15 +24,15 @@ DATABASES = {"default": env.database("HEHUO_DATABASE_URL", VAR / MODE / "hehuo.s
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # local tables only; a community's rows carry UUIDv7
 
 GROUND = [
-    "journal", "threads", "places", "calendar", "people", "access", "files", "intakes", "rolls", "messages", "entry",
-    "errands", "duties", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
+    "journal", "threads", "places", "calendar", "people", "access", "consents", "files", "intakes", "rolls", "messages",
+    "entry", "errands", "duties", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,
     "plan": ["needs"],
     "build": ["partners", "recruitment", "agreements"],
     "run": ["services", "activities", "books"],
-    "insight": ["journeys", "figures"],
+    "insight": ["journeys", "figures", "holdings"],
 }
 ROOMS = [f"hehuo.domain.{storey}.{room}" for storey, rooms in STOREYS.items() for room in rooms]
 
