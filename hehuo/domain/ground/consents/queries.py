@@ -41,3 +41,8 @@ def choices_of(person: Person) -> list[Choice]:
 def consents_of(person: Person) -> QuerySet[Consent]:
     """Every consent of a person, the newest first, those taken back too."""
     return Consent.objects.filter(same_human(person)).select_related("entered_by", "guardian", "withdrawn_by")
+
+
+def consents() -> QuerySet[Consent]:
+    """Every consent."""
+    return Consent.objects.select_related("person")

@@ -126,7 +126,7 @@ class Erasing:
         files = File.objects.filter(Q(kept_by__in=self.ids) | Q(about_id__in=about), removed_at=None)
         paths = [path for file in files for path in (file.path, file.thumbnail_path) if path]
         self._count(File, files.update(name=ERASED, removed_at=clock.now(), removed_why=ERASED))
-        transaction.on_commit(lambda: [default_storage.delete(path) for path in paths])
+        transaction.on_commit(lambda: _delete(paths))
 
     def _record(self) -> None:
         """The person's own row: a stub that counts and links still reach, with nothing in it."""
@@ -167,3 +167,8 @@ def _undo_without(plain: str, ids: set[str]) -> str:
     undo["changed"] = [each for each in undo["changed"] if each[1] not in ids]
     undo["made"] = {kind: [pk for pk in made if pk not in ids] for kind, made in undo["made"].items()}
     return json.dumps(undo)
+
+
+def _delete(paths: Sequence[str]) -> None:
+    for path in paths:
+        default_storage.delete(path)

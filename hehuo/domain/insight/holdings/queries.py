@@ -162,11 +162,12 @@ def has_namesakes(person: Person) -> bool:
 def mentioning(kept: Kept, columns: Iterable[str], person: Person) -> QuerySet[Any]:
     """Rows in which the name (where nobody else has it) or a number of a person is written."""
     rows: QuerySet[Any] = kept.model._default_manager.all()
-    said, texts = Q(pk__in=[]), list(written_as(person))
+    said = Q(pk__in=[])
+    texts = {form for text in written_as(person) for form in (text, json.dumps(text)[1:-1])}  # as SQLite keeps JSON
     for column in columns:
         if kept.model._meta.get_field(column).remote_field is None:
             rows = rows.alias(**{f"{column}_text": Cast(F(column), TextField())})
-            for text in {form for text in texts for form in (text, json.dumps(text)[1:-1])}:  # as SQLite keeps JSON
+            for text in texts:
                 said |= Q((f"{column}_text__contains", text))
     return rows.filter(said)
 

@@ -71,3 +71,14 @@ def may_withdraw(actor: Person, request: DataRequest) -> Verdict:
     if request.kind in AskKind.values and actor.id in (request.person_id, request.asked_by_id):
         return YES
     return no(_("要撤回，请本人来。"))
+
+
+def may_read_journal(viewer: Person) -> Verdict:
+    """Those who watch over the office: supervisor, secretary, administrator (R-46)."""
+    watches = access_rules.may(viewer, Power.WRITE_OPINION)
+    return watches if watches else access_rules.may(viewer, Power.GRANT_ROLES)
+
+
+def may_take_journal_along(viewer: Person) -> Verdict:
+    """As a file: the supervisor."""
+    return access_rules.may(viewer, Power.WRITE_OPINION)
