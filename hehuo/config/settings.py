@@ -116,6 +116,8 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 
+LOOK_DAYS = env.number("HEHUO_LOOK_DAYS", 183)  # how long the access log is kept; never less than six months by law
+
 # Words and days
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

@@ -13,10 +13,10 @@ from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.insight.holdings import queries, rules
+from hehuo.domain.insight.holdings import queries, retention, rules
 from hehuo.domain.insight.holdings.erasing import Erasing
 from hehuo.domain.insight.holdings.kinds import ASK_MOVES, OPEN, STEP, AskKind, AskState
-from hehuo.domain.insight.holdings.models import DataRequest
+from hehuo.domain.insight.holdings.models import DataRequest, Pruning
 
 
 @transaction.atomic
@@ -109,6 +109,23 @@ def erase(*, actor: Person, request: DataRequest) -> DataRequest:
     duties.drop(about=request)
     journal.record(actor=actor, act="holdings.erased", thing=request, **request.outcome)
     return request
+
+
+def prune() -> dict[str, int]:
+    """Take out what is past its term, each kind in a transaction of its own; how many rows of each went."""
+    return {term.key: _prune(term) for term in retention.TERMS}
+
+
+@transaction.atomic
+def _prune(term: retention.Term) -> int:
+    now = clock.now()
+    rows = term.prune(retention.before_of(term, now))
+    row, _made = Pruning.objects.select_for_update().get_or_create(term=term.key, defaults={"last_at": now})
+    row.last_at, row.last_rows, row.all_rows = now, rows, row.all_rows + rows
+    row.save()
+    if rows:
+        journal.record(actor=None, act="holdings.pruned", thing=row, term=term.key, rows=rows)
+    return rows
 
 
 def _locked(request: DataRequest) -> DataRequest:

@@ -8,6 +8,18 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.insight.holdings.kinds import OPEN, AskKind, AskState
 
 
+class Pruning(TenantModel):
+    """One kind of data was looked through for what is past its term: the last time, and how many rows went so far."""
+
+    term = models.CharField(max_length=20)
+    last_at = models.DateTimeField()
+    last_rows = models.IntegerField(default=0)
+    all_rows = models.IntegerField(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["community", "term"], name="pruning_once")]
+
+
 class DataRequest(TenantModel):
     """Correct or erase what is kept of a person; asked by them, their guardian, or a worker who wrote it down.
 

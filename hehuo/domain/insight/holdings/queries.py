@@ -14,7 +14,8 @@ from hehuo.domain.ground.journal.models import Entry, Look
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.insight.holdings.data_map import MAP
 from hehuo.domain.insight.holdings.kinds import OPEN, PHONE, Ground, Kept
-from hehuo.domain.insight.holdings.models import DataRequest
+from hehuo.domain.insight.holdings.models import DataRequest, Pruning
+from hehuo.domain.insight.holdings.retention import TERMS, Term
 
 
 def records_of(person: Person) -> list[Person]:
@@ -178,3 +179,9 @@ def written_as(person: Person) -> Iterator[str]:
         yield from (number for number in (one.phone, one.identity) if number)
     if len(person.name) > 1 and not person.erased_at and not has_namesakes(person):
         yield person.name
+
+
+def prunings() -> list[tuple[Term, Pruning | None]]:
+    """Every term with when it was last looked through, and how much went."""
+    found = {row.term: row for row in Pruning.objects.all()}
+    return [(term, found.get(term.key)) for term in TERMS]

@@ -53,6 +53,7 @@ ACTS = {
     "holdings.checked": _("核对了删除的要求"),
     "holdings.done": _("改好了资料"),
     "holdings.erased": _("删掉了资料"),
+    "holdings.pruned": _("清掉了过期的资料"),
     "holdings.refused": _("没有同意查改删"),
     "holdings.withdrawn": _("撤回了查改删的要求"),
     "homes.added": _("登记了这套房"),

@@ -27,6 +27,13 @@ def requests(request: PersonRequest, community: str) -> HttpResponse:
     return render(request, "holdings/request_list.html", {"page": page_of(request, queries.requests())})
 
 
+@entered
+def terms(request: PersonRequest, community: str) -> HttpResponse:
+    """How long what is kept, and what the daily pruning took out."""
+    rules.may_read_journal(request.person).or_refuse()
+    return render(request, "holdings/terms.html", {"terms": queries.prunings()})
+
+
 @never_cache
 @entered
 def request_detail(request: PersonRequest, community: str, request_id: UUID) -> HttpResponse:

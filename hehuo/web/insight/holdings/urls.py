@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/data/ask/", pages.ask, name="ask"),
     path("me/wards/<uuid:person_id>/data/", pages.ward_data, name="ward"),
     path("me/data/<uuid:request_id>/withdraw/", pages.take_back, name="withdraw"),
+    path("data-terms/", desk.terms, name="terms"),
     path("data-requests/", desk.requests, name="requests"),
     path("data-requests/<uuid:request_id>/", desk.request_detail, name="request"),
     path("people/<uuid:person_id>/data/ask/", pages.ask_for, name="ask_for"),
