@@ -15,6 +15,7 @@ from hehuo.domain.ground.people.models import Ownership, Person
 from hehuo.domain.ground.sessions.models import SignUp
 from hehuo.domain.insight.holdings import actions, queries
 from hehuo.domain.insight.holdings.kinds import AskKind
+from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.needs.models import Voice
 from hehuo.ops.demo import cast
 from hehuo.ops.demo.chapters import tell_all
@@ -85,11 +86,12 @@ def test_an_erased_neighbour_leaves_no_trace_but_the_legal_ones(demo):
 def who_did_most() -> Person:
     """A neighbour without a role who spoke and signed up, with a name that nobody else has anywhere."""
     spoke = set(Voice.objects.values_list("speaker", flat=True))
+    asked = set(DataRequest.objects.values_list("person", flat=True))
     came = set(SignUp.objects.values_list("person", flat=True))
     with all_communities():
         names = list(Person.objects.values_list("name", flat=True))
     return next(
         person
-        for person in Person.objects.filter(pk__in=spoke & came).order_by("id")
+        for person in Person.objects.filter(pk__in=(spoke & came) - asked).order_by("id")
         if names.count(person.name) == 1 and person.phone and len(person.name) > 2 and not access.roles_of(person)
     )
