@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import models
 
 from hehuo.core import secrecy
+from hehuo.core.db.models import TenantModel
 
 SEALED, HASHED = "_sealed", "_hash"
 
@@ -13,9 +14,11 @@ def sealed_columns(model: type[models.Model]) -> list[str]:
     return [field.name for field in model._meta.local_fields if field.name.endswith(SEALED)]
 
 
-def sealed_models() -> list[type[models.Model]]:
-    """Every table with a sealed column."""
-    return [model for model in apps.get_models() if sealed_columns(model)]
+def sealed_models(*, of_tenants: bool = True) -> list[type[models.Model]]:
+    """Every table with a sealed column, of communities or of this installation."""
+    return [
+        model for model in apps.get_models() if sealed_columns(model) and issubclass(model, TenantModel) == of_tenants
+    ]
 
 
 def reseal(row: models.Model, *, old: str, new: str) -> list[str]:

@@ -11,11 +11,12 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock, secrecy
-from hehuo.core.db.models import Community, TenantModel
+from hehuo.core.db.models import Community
 from hehuo.core.db.scope import community_scope
 from hehuo.core.errors import Refused
 from hehuo.core.jobs import queue
-from hehuo.domain.ground.access.models import Card, EntryTry, FirstCode
+from hehuo.domain.ground.access.models import Card, EntryTry, FirstCode, RecoveryCode, Reset
+from hehuo.domain.ground.entry.models import Invitation, PhoneCode
 from hehuo.domain.ground.forms.models import Reply
 from hehuo.ops.moving import columns
 
@@ -57,27 +58,28 @@ def rotate() -> dict[str, int]:
     old = settings.FIELD_KEY
     new = str(_read().get(NEXT) or secrets.token_hex(32))
     _write({NEXT: new})
-    counts: dict[str, int] = {}
+    counts = {
+        model._meta.label_lower: _reseal_all(model, old, new) for model in columns.sealed_models(of_tenants=False)
+    }
     for community in Community.objects.order_by("code"):
         with community_scope(community):
+            PhoneCode.objects.all().delete()  # good for minutes only
             for model in columns.sealed_models():
                 counts[model._meta.label_lower] = counts.get(model._meta.label_lower, 0) + _reseal_all(model, old, new)
-            counts["access.card"] = counts.get("access.card", 0) + _end_cards()
+            counts["access.card"] = counts.get("access.card", 0) + _end_papers()
             _rehash_replies(old, new)
-    FirstCode.objects.all().delete()
-    EntryTry.objects.all().delete()
+    for hashed in (FirstCode, EntryTry, Reset, RecoveryCode):
+        hashed.objects.all().delete()
     take_over(field_key=new)
     return {table: count for table, count in counts.items() if count}
 
 
 def _reseal_all(model: type[models.Model], old: str, new: str) -> int:
-    """Every row of a table of the community in scope, some hundreds in a transaction."""
-    if not issubclass(model, TenantModel):
-        raise RuntimeError(f"{model._meta.label} is sealed but belongs to no community")
+    """Every row of a table (of the community in scope), some hundreds in a transaction."""
     count, last = 0, None
     while True:
         with transaction.atomic():
-            found: Any = model.objects.order_by("pk").select_for_update()
+            found: Any = model._default_manager.order_by("pk").select_for_update()
             rows = list(found.filter(pk__gt=last)[:BATCH] if last else found[:BATCH])
             if not rows:
                 return count
@@ -85,16 +87,17 @@ def _reseal_all(model: type[models.Model], old: str, new: str) -> int:
             last = rows[-1].pk
 
 
-def _write_rows(model: type[TenantModel], rows: list[tuple[Any, list[str]]]) -> int:
+def _write_rows(model: type[models.Model], rows: list[tuple[Any, list[str]]]) -> int:
     changed = [(row, names) for row, names in rows if names]
     fields = sorted({name for _row, names in changed for name in names})
     if changed:
-        model.objects.bulk_update([row for row, _names in changed], fields, batch_size=100)
+        model._default_manager.bulk_update([row for row, _names in changed], fields, batch_size=100)
     return len(changed)
 
 
-def _end_cards() -> int:
-    """Their links were hashed with the old key."""
+def _end_papers() -> int:
+    """Cards and invitations; how many cards."""
+    Invitation.objects.filter(ended_at=None).update(ended_at=clock.now())
     return Card.objects.filter(ended_at=None).update(ended_at=clock.now())
 
 

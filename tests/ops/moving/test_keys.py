@@ -16,7 +16,7 @@ from hehuo.core.db.scope import community_scope
 from hehuo.core.jobs.models import Schedule
 from hehuo.core.jobs.queue import WORKER
 from hehuo.domain.ground.access import queries as access
-from hehuo.domain.ground.access.models import Card
+from hehuo.domain.ground.access.models import Account, Card, RecoveryCode, SecondFactor
 from hehuo.domain.ground.forms.models import Form, Reply
 from hehuo.domain.ground.intakes.models import Intake, IntakeRow, Paper, Piece
 from hehuo.domain.ground.journal import actions as journal
@@ -38,6 +38,9 @@ def office(db, tmp_path, settings, monkeypatch):
     (tmp_path / settings.MODE).mkdir(parents=True)
     keys.key_file().write_text(json.dumps({"secret_key": "x", "field_key": settings.FIELD_KEY}), encoding="utf-8")
     Installation.objects.create(is_demo=True)
+    account = Account.objects.create_account("cai")
+    SecondFactor.objects.create(account=account, secret_sealed=secrecy.seal("SECRET"))
+    RecoveryCode.objects.create(account=account, code_hash="x")
     for code in ("haiwan", "dongtai"):
         community = Community.objects.create(code=code, name=code)
         with community_scope(community):
@@ -78,10 +81,12 @@ def _fill(phones):
 
 def assert_whole(key):
     """Everything opens under this key alone, and is found by it."""
+    assert SecondFactor.objects.get().secret == "SECRET"
+    assert not RecoveryCode.objects.exists()
     for community in Community.objects.all():
         with community_scope(community):
             for model in columns.sealed_models():
-                for row in model.objects.all():
+                for row in model._default_manager.all():
                     for name in columns.sealed_columns(model):
                         assert not getattr(row, name) or secrecy.opens(getattr(row, name), key=key)
             assert sorted(person.phone for person in Person.objects.exclude(phone_hash="")) == PHONES

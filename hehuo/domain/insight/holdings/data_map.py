@@ -11,6 +11,8 @@ from hehuo.domain.build.recruitment.models import Application, Call, Decision, I
 from hehuo.domain.ground.access.models import Card, Grant
 from hehuo.domain.ground.consents.models import Consent
 from hehuo.domain.ground.duties.models import Duty
+from hehuo.domain.ground.entry.models import Claim, Invitation, PhoneCode
+from hehuo.domain.ground.errands.models import Errand, NoErrands
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.forms.models import Form, Reply
 from hehuo.domain.ground.funds.models import Due, Voucher
@@ -86,7 +88,8 @@ CONSENT = Ground(
     _("社区工作人员"),
 )  # fmt: skip
 REQUEST = Ground(
-    "request", _("查、改、删的要求"), _("证明您要求过、我们怎么办的"), _("个人信息保护法第五十条"), _("至少到办完后三年"),
+    "request", _("查、改、删的要求"), _("证明您要求过、我们怎么办的"), _("个人信息保护法第五十条"),
+    _("至少到办完后三年"),
     _("您自己、社区工作人员"), _("要证明是谁要求删、谁核对、谁审批；只留编号和日期"),
 )  # fmt: skip
 RECRUIT = Ground(
@@ -133,6 +136,12 @@ MAP: tuple[Kept, ...] = (
     Kept(Membership, _("参加的队伍"), TEAM, ("person",), gone=True),
     Kept(Grant, _("担任过的身份"), ENTRY, ("person",), by=("given_by",), held=("person",)),
     Kept(Card, _("个人卡"), ENTRY, ("person",), by=("printed_by",), gone=True, cleared=("token_hash", "pin")),
+    Kept(PhoneCode, _("发到手机的验证码"), ENTRY, ("person", PHONE), gone=True),
+    Kept(Invitation, _("印过的入户邀请"), ENTRY, by=("made_by",)),
+    Kept(Claim, _("扫码说住在哪一套"), ENTRY, ("person", PHONE), by=("decided_by",), gone=True,
+         mentions=("name", "reason")),
+    Kept(Errand, _("谁替您办事"), ENTRY, ("person",), by=("helper",), replaced=("reason",)),
+    Kept(NoErrands, _("不要别人代办"), ENTRY, ("person",), gone=True),
     Kept(Consent, _("同意过什么"), CONSENT, ("person",), by=("entered_by", "guardian", "withdrawn_by"), gone=True,
          mentions=("note",)),
     Kept(DataRequest, _("要求查、改、删"), REQUEST, ("person",), by=("asked_by", "checked_by", "settled_by"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, secrecy
 from hehuo.core.db.scope import all_communities
 from hehuo.core.errors import Conflict
-from hehuo.domain.ground.access.models import Account
+from hehuo.domain.ground.access.models import Account, Device, RecoveryCode, Reset, SecondFactor
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.intakes.models import IntakeRow, Piece
 from hehuo.domain.ground.journal.models import Look, Words
@@ -140,13 +140,15 @@ class Erasing:
         self._count(Person, len(self.who))
 
     def _entry(self, accounts: Sequence[Any]) -> None:
-        """An account that nobody else is behind loses its name and its password."""
+        """An account that nobody else is behind loses its name, its password and its devices."""
         with all_communities():
             used = set(Person.objects.filter(account_id__in=accounts).values_list("account_id", flat=True))
         for account in Account.objects.filter(pk__in=set(accounts) - used):
             account.username, account.is_active, account.epoch = f"erased-{account.pk.hex}", False, account.epoch + 1
             account.set_unusable_password()
             account.save()
+            for kept in (Device, SecondFactor, RecoveryCode, Reset):
+                kept.objects.filter(account=account).delete()
             self._count(Account, 1)
 
     def _count(self, model: type[models.Model], rows: int) -> None:

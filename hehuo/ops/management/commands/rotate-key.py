@@ -21,4 +21,4 @@ class Command(BaseCommand):
             raise CommandError(refusal.say) from refusal
         for table, count in counts.items():
             self.stdout.write(f"{table} {count}")
-        self.stdout.write(_("密钥换好了。以前的备份照样能读。个人卡已全部停用，请重新印。"))
+        self.stdout.write(_("密钥换好了。以前的备份照样能读。个人卡、入户邀请、备用码都停用了，请重新印。"))

@@ -63,7 +63,7 @@ def _show(request: PersonRequest, person: Person) -> HttpResponse:
 def my_file(request: PersonRequest, community: str) -> HttpResponse:
     """What is kept of me, to take along."""
     person = fetch(people.present(), request.person.pk)
-    rules.may_see_holdings(request.person, person).or_refuse()
+    rules.may_take_along(request.person, person).or_refuse()
     return whole_file(person)
 
 

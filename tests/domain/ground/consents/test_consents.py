@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from hehuo.core import clock
+from hehuo.core import acting, clock
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.ground.consents import actions, queries
 from hehuo.domain.ground.consents.kinds import TEXTS, Channel, ConsentKind
@@ -70,6 +70,11 @@ def test_a_worker_writes_down_what_was_signed_and_where_it_lies(resident, worker
         actions.give_consent(actor=worker, person=resident, kind=ConsentKind.QUOTE)
     with pytest.raises(Refused):
         actions.give_consent(actor=somebody("高雪"), person=resident, kind=ConsentKind.QUOTE, channel=Channel.DESK)
+
+
+def test_a_helper_agrees_for_nobody(resident, worker):
+    with acting.acting(helper_id=worker.id, person_id=resident.id), pytest.raises(Refused, match="本人来点"):
+        actions.give_consent(actor=resident, person=resident, kind=ConsentKind.PUBLISH)
 
 
 def test_for_a_child_only_a_guardian_on_the_roll_agrees(child, resident, somebody):

@@ -13,7 +13,7 @@ from hehuo.domain.insight.holdings.kinds import PHONE
 PLAIN = {
     "about_kind", "act", "verb", "code", "number", "mime", "sha256", "path", "thumbnail_path", "kind", "file_hash",
     "columns", "counts", "problems", "sheet", "seal_code", "digest", "door_code", "title_core", "slug", "debtor_kind",
-    "receipt_no", "version", "questions", "place_note", "credit_code", "ways", "contributions", "slogan",
+    "receipt_no", "version", "questions", "place_note", "token_hash", "credit_code", "ways", "contributions", "slogan",
     "price_principle", "negative_list", "body_name", "contact_phone", "contact_place", "project", "audience",
     "space_said", "times", "starts_said", "source", "outcome", "unit",
 }  # fmt: skip

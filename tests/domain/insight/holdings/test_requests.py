@@ -3,13 +3,14 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from hehuo.core import acting
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.access.kinds import Power, Role
 from hehuo.domain.ground.duties.models import Duty
 from hehuo.domain.ground.journal.models import Entry
 from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.insight.holdings import actions, queries
+from hehuo.domain.insight.holdings import actions, queries, rules
 from hehuo.domain.insight.holdings.kinds import AskKind, AskState
 from hehuo.domain.insight.holdings.models import DataRequest
 
@@ -27,6 +28,14 @@ def test_a_correction_becomes_a_workers_turn_and_its_answer_reaches_who_asked(re
     assert not Duty.objects.filter(done_at=None).exists()
     assert Message.objects.get(person=resident).body == "改成 502 了"
     assert list(Entry.objects.order_by("at").values_list("act", flat=True)) == ["holdings.asked", "holdings.done"]
+
+
+def test_a_helper_at_the_keyboard_neither_asks_nor_takes_the_file(resident, worker):
+    with acting.acting(helper_id=worker.id, person_id=resident.id):
+        with pytest.raises(Refused, match="替人办事"):
+            actions.ask(actor=resident, person=resident, kind=AskKind.ERASE)
+        assert not rules.may_take_along(resident, resident)
+    assert rules.may_take_along(resident, resident)
 
 
 def test_asking_twice_or_without_saying_what_is_refused(resident):
