@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from hehuo.core import acting, clock
+from hehuo.core import clock
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.kinds import Power
@@ -31,8 +31,8 @@ def may_enter(actor: Person, person: Person, channel: Channel, guardian: Person 
         return no(_("%s不是登记的监护人，不能替人同意。") % guardian.name)
     if channel != Channel.PAGE:
         return access_rules.may(actor, Power.KEEP_ROLL)
-    if acting.now() is not None:  # a helper may not agree for somebody
-        return no(_("同意要本人来点。不会用网页，请在服务台当面说或者签纸。"))
+    if not (allowed := access_rules.in_person()):
+        return allowed
     agrees = guardian or person
     if access_rules.different_humans(actor, agrees):
         return no(_("同意要本人来点。不会用网页，请在服务台当面说或者签纸。"))

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from hehuo.core import acting
 from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.holds import roles_of
@@ -22,17 +21,15 @@ def may_see_holdings(viewer: Person, person: Person) -> Verdict:
 
 def may_take_along(viewer: Person, person: Person) -> Verdict:
     """The whole file, numbers in clear: for the person and their guardian, never for a helper at the keyboard."""
-    if acting.now() is not None:
-        return no(_("正在替人办事，不能把资料整份带走。请本人来取。"))
-    return may_see_holdings(viewer, person)
+    return all_of(access_rules.in_person(), may_see_holdings(viewer, person))
 
 
 def may_ask(actor: Person, person: Person) -> Verdict:
     """The person, their guardian, or a worker who writes it down at the desk (relatives of the dead too: PIPL 49)."""
     if person.erased_at:
         return no(_("这位的资料已经删掉了。"))
-    if acting.now() is not None:
-        return no(_("正在替人办事，不能替他提这件事。请在花名册上打开他，记下是谁、为什么提。"))
+    if not (allowed := access_rules.in_person()):
+        return allowed
     if may_see_holdings(actor, person):
         return YES
     return access_rules.may(actor, Power.KEEP_ROLL)

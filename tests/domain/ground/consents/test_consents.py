@@ -73,7 +73,7 @@ def test_a_worker_writes_down_what_was_signed_and_where_it_lies(resident, worker
 
 
 def test_a_helper_agrees_for_nobody(resident, worker):
-    with acting.acting(helper_id=worker.id, person_id=resident.id), pytest.raises(Refused, match="本人来点"):
+    with acting.acting(helper_id=worker.id, person_id=resident.id), pytest.raises(Refused, match="本人来办"):
         actions.give_consent(actor=resident, person=resident, kind=ConsentKind.PUBLISH)
 
 

@@ -32,7 +32,7 @@ def test_a_correction_becomes_a_workers_turn_and_its_answer_reaches_who_asked(re
 
 def test_a_helper_at_the_keyboard_neither_asks_nor_takes_the_file(resident, worker):
     with acting.acting(helper_id=worker.id, person_id=resident.id):
-        with pytest.raises(Refused, match="替人办事"):
+        with pytest.raises(Refused, match="本人来办"):
             actions.ask(actor=resident, person=resident, kind=AskKind.ERASE)
         assert not rules.may_take_along(resident, resident)
     assert rules.may_take_along(resident, resident)
