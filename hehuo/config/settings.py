@@ -25,7 +25,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # local tables only; a com
 
 GROUND = [
     "journal", "threads", "places", "calendar", "people", "access", "consents", "files", "intakes", "rolls", "messages",
-    "entry", "errands", "duties", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
+    "entry", "errands", "duties", "circles", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,

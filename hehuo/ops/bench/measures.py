@@ -68,6 +68,12 @@ def count_statements(work: Callable[[], object]) -> int:
     return len(sent)
 
 
+def settle() -> None:
+    """What an engine does by itself within minutes of a large change: learn how its tables are filled now."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def raw(statements: list[Statement]) -> Callable[[], None]:
     """The same statements straight through the driver, every row fetched: what the engine allows."""
     connection.ensure_connection()

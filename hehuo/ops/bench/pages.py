@@ -16,7 +16,7 @@ from hehuo.domain.insight.journeys import queries as journeys
 from hehuo.domain.plan.needs import queries
 from hehuo.domain.plan.needs.kinds import NeedKind, NeedState
 from hehuo.domain.plan.needs.models import Need
-from hehuo.ops.bench.measures import Measure, count_statements, in_turn, raw, statements_of
+from hehuo.ops.bench.measures import Measure, count_statements, in_turn, raw, settle, statements_of
 from hehuo.ops.bench.server import Ask, Server, serving
 
 SIZES = (1_000, 10_000, 100_000)
@@ -85,6 +85,7 @@ def _community_with(size: int) -> Community:
             for n in range(size)
         ]
         Need.objects.bulk_create(made, batch_size=2000)
+    settle()
     return community
 
 

@@ -9,7 +9,7 @@ from hehuo.core.db.registry import forget
 from hehuo.core.db.scope import all_communities, community_scope
 from hehuo.core.errors import Refused
 from hehuo.domain.ground.access import queries as access
-from hehuo.ops.demo import base, doors, elsewhere, haiwan, neighbours
+from hehuo.ops.demo import base, circles, doors, elsewhere, haiwan, neighbours
 
 # name → what tells it. Later chapters stand below earlier ones; a name is never used again for another story.
 CHAPTERS: dict[str, Callable[[], None]] = {
@@ -18,6 +18,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "elsewhere": elsewhere.tell,
     "neighbours": neighbours.tell,
     "doors": doors.tell,
+    "circles": circles.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

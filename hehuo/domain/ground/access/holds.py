@@ -37,6 +37,11 @@ def has_power(person: Person, power: Power, place: Place | None = None) -> bool:
     return any(power in POWERS[Role(grant.role)] and _covers(grant, place) for grant in grants_of(person))
 
 
+def has_power_everywhere(person: Person, power: Power) -> bool:
+    """Whether a grant of today carries the power for the whole community, not only at one place."""
+    return any(grant.place_id is None and power in POWERS[Role(grant.role)] for grant in grants_of(person))
+
+
 def _covers(grant: Grant, place: Place | None) -> bool:
     if grant.place is None or place is None:
         return True

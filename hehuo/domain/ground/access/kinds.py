@@ -27,6 +27,7 @@ class Power(models.TextChoices):
     KEEP_ROLL = "keep_roll", _("管花名册")
     PRINT_CARDS = "print_cards", _("印个人卡")
     ADMIT_RESIDENTS = "admit_residents", _("认住户")
+    SPEAK_TO_CIRCLE = "speak_to_circle", _("给楼栋、小区发通知")
     RUN_RECRUITMENT = "run_recruitment", _("办招募")
     DECIDE = "decide", _("参加决定")
     SIGN_AGREEMENTS = "sign_agreements", _("签协议")
@@ -63,18 +64,20 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.SECRETARY: frozenset(
         {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_RECRUITMENT, _P.DECIDE, _P.SIGN_AGREEMENTS,
          _P.APPROVE_MONEY, _P.PUBLISH, _P.ANSWER_QUESTIONS, _P.READ_BOOKS, _P.GRANT_ROLES, _P.SEE_SENSITIVE,
-         _P.KEEP_CALENDAR}
+         _P.KEEP_CALENDAR, _P.SPEAK_TO_CIRCLE}
     ),
     Role.WORKER: frozenset(
         {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.KEEP_ROLL, _P.PRINT_CARDS, _P.ADMIT_RESIDENTS,
          _P.RUN_RECRUITMENT, _P.DECIDE, _P.KEEP_CALENDAR, _P.KEEP_SPACES, _P.RUN_SESSIONS, _P.CHECK_IN,
-         _P.REQUEST_MONEY, _P.ANSWER_QUESTIONS, _P.SEE_SENSITIVE}
+         _P.REQUEST_MONEY, _P.ANSWER_QUESTIONS, _P.SEE_SENSITIVE, _P.SPEAK_TO_CIRCLE}
     ),
     Role.CLERK: frozenset({_P.SEE_DESK, _P.REQUEST_MONEY, _P.RECEIVE_MONEY, _P.READ_BOOKS, _P.ANSWER_QUESTIONS}),
     Role.ACCOUNTANT: frozenset({_P.SEE_DESK, _P.KEEP_BOOKS, _P.READ_BOOKS}),
     Role.SUPERVISOR: frozenset({_P.SEE_DESK, _P.READ_BOOKS, _P.WRITE_OPINION}),
     Role.STEWARD: frozenset({_P.SEE_DESK, _P.FOLLOW_PARTNERS, _P.COLLECT_VOICES}),
-    Role.BUILDING_LEADER: frozenset({_P.COLLECT_VOICES, _P.ADMIT_RESIDENTS, _P.CHECK_IN, _P.DECIDE}),
+    Role.BUILDING_LEADER: frozenset(
+        {_P.COLLECT_VOICES, _P.ADMIT_RESIDENTS, _P.SPEAK_TO_CIRCLE, _P.CHECK_IN, _P.DECIDE}
+    ),
     Role.REPRESENTATIVE: frozenset({_P.DECIDE}),
     Role.PARTNER: frozenset({_P.ACT_AS_PARTNER}),
     Role.ADMINISTRATOR: frozenset({_P.SEE_DESK, _P.GRANT_ROLES, _P.PRINT_CARDS, _P.KEEP_CALENDAR}),

@@ -9,6 +9,7 @@ from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplem
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
 from hehuo.domain.ground.access.models import Card, Grant
+from hehuo.domain.ground.circles.models import CircleQuestion, Notice
 from hehuo.domain.ground.consents.models import Consent
 from hehuo.domain.ground.duties.models import Duty
 from hehuo.domain.ground.entry.models import Claim, Invitation, PhoneCode
@@ -163,6 +164,9 @@ MAP: tuple[Kept, ...] = (
     Kept(Objection, _("提过的异议"), NOTICE, ("person",), by=("entered_by", "answered_by"), held=("text", "answer")),
     Kept(Question, _("问过的话"), NOTICE, ("asker",), by=("entered_by", "answered_by"), replaced=("text",),
          mentions=("line", "answer", "hidden_why")),
+    Kept(Notice, _("圈子里发的通知"), NOTICE, by=("said_by",), mentions=("title", "text", "taken_down_why")),
+    Kept(CircleQuestion, _("在圈子里问过的话"), NOTICE, ("asker",), by=("owner", "answered_by"), replaced=("text",),
+         mentions=("answer",)),
     Kept(Posting, _("公示里写到的"), NOTICE, by=("posted_by",), held=("title", "body", "contact", "withdrawn_why"),
          signs=True),
     Kept(Partner, _("合伙人资料里的联系人"), RECRUIT, (PHONE,), by=("contact",),
