@@ -18,12 +18,14 @@ from hehuo.core.db.scope import community_scope
 from hehuo.domain.build.recruitment.models import Decision, Seat
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.models import Account
+from hehuo.domain.ground.consents.models import Consent
 from hehuo.domain.ground.errands.models import Errand
 from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.ground.people.models import Guardianship, Merge, Move
 from hehuo.domain.ground.places.models import HomeChange
 from hehuo.domain.ground.postings.models import Objection
 from hehuo.domain.ground.spaces.models import OpeningRule
+from hehuo.domain.insight.holdings.models import DataRequest
 
 LINK = re.compile(r'<(a|form)\b[^>]*?(?:href|action)="([^"#][^"]*)"')
 HOME = "/c/haiwan/"
@@ -127,8 +129,8 @@ def stored() -> dict[str, list[UUID]]:
     """Things that a walk of a few steps does not pass, by the parameter that names them."""
     kinds: dict[str, type[TenantModel]] = {
         "decision_id": Decision, "seat_id": Seat, "objection_id": Objection, "rule_id": OpeningRule,
-        "message_id": Message, "errand_id": Errand, "change_id": HomeChange,
-        "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge,
+        "message_id": Message, "errand_id": Errand, "change_id": HomeChange, "consent_id": Consent,
+        "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
     }  # fmt: skip
     with community_scope(Community.objects.get(code="haiwan")):
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}

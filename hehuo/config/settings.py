@@ -24,15 +24,15 @@ DATABASES = {"default": env.database("HEHUO_DATABASE_URL", VAR / MODE / "hehuo.s
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # local tables only; a community's rows carry UUIDv7
 
 GROUND = [
-    "journal", "threads", "places", "calendar", "people", "access", "files", "intakes", "rolls", "messages", "entry",
-    "errands", "duties", "circles", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
+    "journal", "threads", "places", "calendar", "people", "access", "consents", "files", "intakes", "rolls", "messages",
+    "entry", "errands", "duties", "circles", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,
     "plan": ["needs"],
     "build": ["partners", "recruitment", "agreements"],
     "run": ["services", "activities", "books"],
-    "insight": ["journeys", "figures"],
+    "insight": ["journeys", "figures", "holdings"],
 }
 ROOMS = [f"hehuo.domain.{storey}.{room}" for storey, rooms in STOREYS.items() for room in rooms]
 
@@ -115,6 +115,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+
+LOOK_DAYS = env.number("HEHUO_LOOK_DAYS", 183)  # how long the access log is kept; never less than six months by law
 
 # Words and days
 LANGUAGE_CODE = "zh-hans"

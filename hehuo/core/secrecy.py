@@ -5,6 +5,7 @@ import hmac
 import os
 from functools import lru_cache
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from django.conf import settings
@@ -24,16 +25,25 @@ def seal(plain: str, *, key: str | None = None) -> bytes:
     return nonce + _keys(key or settings.FIELD_KEY)[0].encrypt(nonce, plain.encode(), None)
 
 
-def seal_bytes(plain: bytes) -> bytes:
+def seal_bytes(plain: bytes, *, key: str | None = None) -> bytes:
     """Encrypt a file under the office's field key."""
     nonce = os.urandom(12)
-    return nonce + _keys(settings.FIELD_KEY)[0].encrypt(nonce, plain, None)
+    return nonce + _keys(key or settings.FIELD_KEY)[0].encrypt(nonce, plain, None)
 
 
-def unseal_bytes(sealed: bytes | memoryview) -> bytes:
-    """A file that was sealed. Raises cryptography's InvalidTag when the key is another office's."""
+def unseal_bytes(sealed: bytes | memoryview, *, key: str | None = None) -> bytes:
+    """What was sealed, text or file. Raises cryptography's InvalidTag when the key is another office's."""
     raw = bytes(sealed)
-    return _keys(settings.FIELD_KEY)[0].decrypt(raw[:12], raw[12:], None)
+    return _keys(key or settings.FIELD_KEY)[0].decrypt(raw[:12], raw[12:], None)
+
+
+def opens(sealed: bytes | memoryview, *, key: str) -> bool:
+    """Whether something was sealed under this key."""
+    try:
+        unseal_bytes(sealed, key=key)
+    except InvalidTag:
+        return False
+    return True
 
 
 def unseal(sealed: bytes | memoryview, *, key: str | None = None) -> str:

@@ -73,6 +73,7 @@ THINGS: dict[str, Route] = {
     "funds.due": page("books:expected"),
     "ledger.transaction": page("books:line"),
     "books.monthaccount": page("books:account_of_month"),
+    "holdings.datarequest": page("holdings:request"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -98,6 +99,8 @@ ACTS: dict[tuple[str, str], Act] = {
     ("funds.due", "receive_due"): Act(page("books:due"), _("登记到账")),
     ("books.request", "approve_request"): Act(page("books:request"), _("审批")),
     ("books.request", "settle_request"): Act(page("books:request"), _("收付")),
+    ("holdings.datarequest", "check_data"): Act(page("holdings:request"), _("核对")),
+    ("holdings.datarequest", "approve_erasure"): Act(page("holdings:request"), _("审批")),
     ("books.monthaccount", "close_month"): Act(listed("books:months", "account"), _("结账")),
     ("books.monthaccount", "post_month"): Act(listed("books:months", "account"), _("公示")),
 }

@@ -19,8 +19,10 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 PUBLIC = {
     "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:status",
     "books:account_of_month", "books:book", "books:expected", "books:line", "books:month", "books:month_print",
-    "books:origin", "books:seal", "books:seal_find", "books:share", "communities", "design", "enter", "enter_reset",
+    "books:origin", "books:seal", "books:seal_find", "books:share", "communities", "consents:texts",
+    "design", "enter", "enter_reset",
     "entry:code", "entry:phone", "entry:who", "forms:results",
+    "holdings:rules",
     "home", "needs:detail", "needs:list", "needs:print", "needs:say", "needs:wall", "partners:detail",
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
     "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",

@@ -1,7 +1,10 @@
 """Haiwan's roll as life has changed it: a grid, a split home, a tenant, a delegate, a guardian, a choir, a double."""
 
 from hehuo.core import clock
+from hehuo.domain.ground.access import actions as access
 from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.consents import actions as consents
+from hehuo.domain.ground.consents.kinds import Channel, ConsentKind
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.kinds import Living, TeamKind, WardKind
 from hehuo.domain.ground.people.models import Person
@@ -12,6 +15,8 @@ from hehuo.domain.ground.rolls.actions import changes, doubles, homes, household
 from hehuo.domain.ground.rolls.actions import people as roll
 from hehuo.domain.ground.rolls.actions import places as by_hand
 from hehuo.domain.ground.rolls.actions.changes import Part
+from hehuo.domain.insight.holdings import actions as holdings
+from hehuo.domain.insight.holdings.kinds import AskKind
 from hehuo.ops.demo import cast
 from hehuo.ops.demo.days import day, standing
 from hehuo.ops.demo.names import Inventor
@@ -31,6 +36,7 @@ def tell() -> None:
         with standing(day(12)):
             _doubles(worker, inventor)
             _leaves(worker)
+        _privacy(worker)
 
 
 def _grid(worker: Person) -> None:
@@ -105,3 +111,20 @@ def _leaves(worker: Person) -> None:
     """A family's grown-up moves away."""
     gone = [person for person in cast.residents(40) if person.relation == "配偶"][-1]
     moves.move_out(actor=worker, person=gone, on=clock.today(), where="到女儿家住")
+
+
+def _privacy(worker: Person) -> None:
+    """Neighbours agreed to something; a phone was looked at; one wants a mistake put right, another to be erased."""
+    one, two, three = cast.residents(3)
+    with standing(day(9)):
+        consent = consents.give_consent(actor=one, person=one, kind=ConsentKind.PUBLISH)
+        consents.give_consent(actor=one, person=one, kind=ConsentKind.NOTICE)
+        consents.give_consent(actor=worker, person=two, kind=ConsentKind.NOTICE, channel=Channel.DESK)
+        for person in (one, three):
+            access.reveal(actor=worker, person=person, field="phone", why="上门联系")
+    with standing(day(2)):
+        consents.withdraw_consent(actor=one, consent=consent)
+        holdings.ask(actor=one, person=one, kind=AskKind.CORRECT, words="我的生日登记错了，是 3 月")
+        request = holdings.ask(actor=three, person=three, kind=AskKind.ERASE)
+    with standing(day(1)):
+        holdings.check_erasure(actor=worker, request=request, answer="本人带身份证来过服务台")

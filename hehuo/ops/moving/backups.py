@@ -1,8 +1,6 @@
 """The whole office into one sealed file, and back into an empty one."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
@@ -15,7 +13,7 @@ from hehuo.core.db.models import Community, Installation, TenantModel
 from hehuo.core.db.scope import all_communities, community_scope
 from hehuo.core.errors import Refused
 from hehuo.domain.ground.access import queries as access
-from hehuo.ops.moving import heads, papers, rows
+from hehuo.ops.moving import heads, keys, papers, rows
 from hehuo.ops.moving.sealed import SealedWriter, read_sealed
 from hehuo.ops.moving.snapshots import one_moment
 
@@ -53,8 +51,8 @@ def restore(source: IO[bytes], passphrase: str) -> int:
     heads.check_head(first, "backup")
     if Community.objects.exists():
         raise Refused(_("这里已经有数据，不能把备份读进来。请用一个空的数据库。"))
-    if first["field_key"] != settings.FIELD_KEY and not _key_file().exists():
-        raise Refused(_("这里的密钥来自 HEHUO_FIELD_KEY，换不了。请先去掉这个设置。"))
+    if first["field_key"] != settings.FIELD_KEY:
+        keys.need_key_file()
     files = papers.FileReader()
     try:
         with transaction.atomic():
@@ -64,7 +62,7 @@ def restore(source: IO[bytes], passphrase: str) -> int:
     except BaseException:
         files.forget()
         raise
-    _take_over_key(first["field_key"])
+    keys.take_over(field_key=first["field_key"])
     registry.forget()
     access.forget_mark()
     return count
@@ -110,18 +108,3 @@ def _store_scoped(batch: list[models.Model]) -> int:
         return rows.store(batch)
     with community_scope(community):
         return rows.store(batch)
-
-
-def _key_file() -> Path:
-    return Path(settings.VAR) / settings.MODE / "keys.json"
-
-
-def _take_over_key(field_key: str) -> None:
-    """Fields stay sealed under the key that they came with; this office has it from now on."""
-    settings.FIELD_KEY = field_key
-    path = _key_file()
-    keys = json.loads(path.read_text(encoding="utf-8"))
-    draft = path.with_suffix(".new")
-    draft.touch(mode=0o600)
-    draft.write_text(json.dumps({**keys, "field_key": field_key}), encoding="utf-8")
-    draft.replace(path)

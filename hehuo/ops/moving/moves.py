@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from hehuo.core import clock, secrecy
+from hehuo.core import clock
 from hehuo.core.db import registry
 from hehuo.core.db.models import Community, Installation, ReferenceModel
 from hehuo.core.db.scope import community_scope
@@ -16,7 +16,7 @@ from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.models import Account, Card
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.people.models import Person
-from hehuo.ops.moving import heads, papers, rows
+from hehuo.ops.moving import columns, heads, papers, rows
 from hehuo.ops.moving.sealed import SealedWriter, read_sealed
 from hehuo.ops.moving.snapshots import one_moment
 
@@ -145,11 +145,5 @@ class _Mover:
     def _resealed(self, row: models.Model) -> models.Model:
         """A row with its sealed fields under this office's key, and the hashes that they are found by."""
         if self._renew:
-            for field in row._meta.local_fields:
-                if field.name.endswith("_sealed") and (sealed := getattr(row, field.name)):
-                    plain = secrecy.unseal(sealed, key=self._key)
-                    setattr(row, field.name, secrecy.seal(plain))
-                    hashed = field.name.removesuffix("_sealed") + "_hash"
-                    if hasattr(row, hashed):
-                        setattr(row, hashed, secrecy.search_hash(plain))
+            columns.reseal(row, old=self._key, new=settings.FIELD_KEY)
         return row

@@ -216,8 +216,11 @@ def drop_intake(*, actor: Person, intake: Intake) -> Intake:
 
 @transaction.atomic
 def begin_undoing(*, actor: Person | None, intake: Intake) -> Intake:
-    """Start taking a whole file back."""
+    """Start taking a whole file back; Conflict where how to do it was pruned by now."""
     rules.may_take_in(actor).or_refuse()
+    wrote = intake.counts.get("new", 0) + intake.counts.get("changed", 0)
+    if wrote and not Piece.objects.filter(intake=intake, state__in=(PieceState.TAKEN, PieceState.WAITING)).exists():
+        raise Conflict(_("收进来一个多月了，不能再整份撤回。哪里不对，请在花名册上一条一条改。"))
     intake = _move(intake, IntakeState.UNDOING)
     journal.record(actor=actor, act="intakes.undoing_begun", thing=intake, words=intake.file_name)
     if Piece.objects.filter(intake=intake, state=PieceState.TAKEN).count() > AT_ONCE:

@@ -32,6 +32,8 @@ class Entry(TenantModel):
             models.Index(
                 fields=["community", "for_id", "at"], condition=models.Q(for_id__isnull=False), name="entry_for"
             ),
+            models.Index(fields=["community", "at", "id"], name="entry_time"),
+            models.Index(fields=["community", "actor_id", "at"], name="entry_actor"),
             models.Index(fields=["community", "at"], condition=models.Q(position__isnull=True), name="entry_unsealed"),
         ]
 
@@ -103,4 +105,7 @@ class Look(TenantModel):
     why = models.CharField(max_length=200, blank=True)
 
     class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=["community", "thing_id", "at"], name="look_thing")]
+        indexes = [
+            models.Index(fields=["community", "thing_id", "at"], name="look_thing"),
+            models.Index(fields=["community", "at", "id"], name="look_time"),
+        ]

@@ -31,6 +31,7 @@ class CareKind(models.TextChoices):
     OTHER = "other", _("其他关爱")
 
 
+ERASED = "已删除"  # stands where a name or somebody's words were erased by law; data, not a sentence of the page
 HEAD = "户主"  # how rosters write the relation of the head of a household
 
 

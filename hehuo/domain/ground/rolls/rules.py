@@ -39,7 +39,9 @@ def may_change_home(home: Home) -> Verdict:
 
 
 def may_be_changed(person: Person) -> Verdict:
-    """A person who was merged away is history."""
+    """A person who was merged away or erased is history."""
+    if person.erased_at:
+        return no(_("这位的资料已经按本人的要求删掉，不能再改。"))
     if person.merged_into_id:
         return no(_("%s已经并入另一条记录，请改留下的那一条。") % person.name)
     return YES

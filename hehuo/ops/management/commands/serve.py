@@ -16,6 +16,7 @@ from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from hehuo.ops.moving import keys
 from hehuo.ops.supervise import Program, Supervisor
 
 WORKERS = 2
@@ -34,6 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         refuse_busy_port(host, port)
+        refuse_half_changed_key()
         self._migrate()
         self._collect_static()
         if settings.MODE == "demo":
@@ -92,6 +94,12 @@ def programs(host: str, port: int) -> list[Program]:
     ]
     worker = [python, "-m", "hehuo.cli", "work"]
     return [Program(_("网页服务"), server), Program(_("后台任务"), worker)]
+
+
+def refuse_half_changed_key() -> None:
+    """CommandError while some rows are under another key than others."""
+    if keys.is_half_changed():
+        raise CommandError(_("上次换密钥没有办完。请先运行 hehuo rotate-key，办完再启动。"))
 
 
 def refuse_busy_port(host: str, port: int) -> None:

@@ -7,37 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.domain.ground.rolls.queries.histories import Happening
+from hehuo.web.ground.journal.words import ACTS
 
-ACTS = {
-    "homes.added": _("登记了这套房"),
-    "homes.edited": _("改了资料"),
-    "homes.owner_added": _("记了一位业主"),
-    "homes.owner_ended": _("一位业主不再是业主"),
-    "homes.split": _("拆成两套"),
-    "homes.join": _("合并成一套"),
-    "homes.change_undone": _("拆分或合并撤回了"),
-    "households.delegate_named": _("换了户代表"),
-    "households.relations_written": _("写了与户主的关系"),
-    "people.registered": _("登记上花名册"),
-    "people.edited": _("改了资料"),
-    "people.moved_in": _("搬进来"),
-    "people.moved_out": _("搬走"),
-    "people.home_changed": _("随房子拆并换了门牌"),
-    "people.move_undone": _("撤回了一次搬动"),
-    "people.guardian_named": _("登记了监护人"),
-    "people.guardian_ended": _("结束了监护"),
-    "people.merged": _("并入另一条记录"),
-    "people.merged_in": _("另一条记录并进来"),
-    "people.merge_undone": _("合并撤回了"),
-    "people.told_apart": _("核对过，不是同一个人"),
-    "people.care_added": _("加了一项关爱情况"),
-    "people.care_ended": _("结束了一项关爱情况"),
-    "access.role_granted": _("授予了身份"),
-    "access.role_ended": _("结束了身份"),
-    "access.card_printed": _("印了个人卡"),
-    "access.account_given": _("开了账号"),
-    "access.entered_by_card": _("刷卡进来"),
-}
 FIELDS = {
     "kind": _("是什么"), "use": _("怎么用"), "area_x100": _("面积"), "is_fitted_out": _("装修入住"), "note": _("备注"),
     "name": _("姓名"), "sex": _("性别"), "born_on": _("出生日期"), "living": _("居住情况"), "phone": _("电话"),

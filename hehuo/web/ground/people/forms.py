@@ -27,9 +27,11 @@ class RevealForm(ActForm):
 
 
 class PersonField(forms.CharField):
-    """A person named by name, phone, home or code; exactly one must be meant."""
+    """A person named by name, phone, home or code; exactly one must be meant, or none where it may stay empty."""
 
-    def clean(self, value: str) -> Person:
+    def clean(self, value: str) -> Person | None:
+        if not self.required and not (value or "").strip():
+            return None
         found = list(queries.called(super().clean(value))[:2])
         if not found:
             raise forms.ValidationError(_("花名册里没有「%s」。请写姓名、电话，或门牌如 3-2-502。") % value)

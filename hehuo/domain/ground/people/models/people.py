@@ -46,6 +46,7 @@ class Person(WithPhone, TenantModel):
     account_id = models.UUIDField(null=True)
     merged_into = TenantForeignKey("self", models.PROTECT, null=True, related_name="merged")
     left_on = models.DateField(null=True)
+    erased_at = models.DateTimeField(null=True)  # by the person's own wish: the row stays so that counts and links hold
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -76,7 +77,7 @@ class Person(WithPhone, TenantModel):
 
     @property
     def masked_name(self) -> str:
-        return masks.name(self.name)
+        return self.name if self.erased_at else masks.name(self.name)
 
     @property
     def human_id(self) -> UUID:

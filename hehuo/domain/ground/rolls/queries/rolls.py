@@ -51,7 +51,7 @@ def moves() -> QuerySet[Move]:
 def gone(person_name: str = "") -> QuerySet[Person]:
     """Who has left, the last first, each with `leaving_id` and `where`: they can be taken in again."""
     last = Move.objects.filter(person=OuterRef("pk"), undone_at=None).order_by("-on", "-made_at", "-id")
-    found = Person.objects.filter(merged_into=None).exclude(left_on=None).order_by("-left_on", "id")
+    found = Person.objects.filter(merged_into=None, erased_at=None).exclude(left_on=None).order_by("-left_on", "id")
     found = found.annotate(leaving_id=Subquery(last.values("id")[:1]), where=Subquery(last.values("where")[:1]))
     return found.filter(name__startswith=person_name) if person_name else found
 

@@ -1,0 +1,202 @@
+"""The map of personal data (R-32): each table and column that keeps something of a person, and why.
+
+A column that is not here fails `tests/domain/insight/holdings/test_data_map.py`: who adds one says here why it is kept.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
+from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
+from hehuo.domain.ground.access.models import Card, Grant
+from hehuo.domain.ground.circles.models import CircleQuestion, Notice
+from hehuo.domain.ground.consents.models import Consent
+from hehuo.domain.ground.duties.models import Duty
+from hehuo.domain.ground.entry.models import Claim, Invitation, PhoneCode
+from hehuo.domain.ground.errands.models import Errand, NoErrands
+from hehuo.domain.ground.files.models import File
+from hehuo.domain.ground.forms.models import Form, Reply
+from hehuo.domain.ground.funds.models import Due, Voucher
+from hehuo.domain.ground.intakes.models import Intake
+from hehuo.domain.ground.ledger.models import Transaction
+from hehuo.domain.ground.messages.models import Message
+from hehuo.domain.ground.people.models import (
+    Apart,
+    Care,
+    Delegate,
+    Guardianship,
+    Membership,
+    Merge,
+    Move,
+    Ownership,
+    Person,
+    Team,
+)
+from hehuo.domain.ground.places.models import Home, HomeChange
+from hehuo.domain.ground.postings.models import Objection, Posting, Question
+from hehuo.domain.ground.sessions.models import Session, SignUp
+from hehuo.domain.ground.spaces.models import Booking
+from hehuo.domain.insight.holdings.kinds import PHONE, Ground, Kept
+from hehuo.domain.insight.holdings.models import DataRequest
+from hehuo.domain.plan.needs.models import Need, Voice
+from hehuo.domain.run.activities.models import Series
+from hehuo.domain.run.books.models import MonthAccount, Opinion, Request, Turnover
+from hehuo.domain.run.services.models import PriceItem
+
+_DUTY_OF_OFFICE = _("居委会依法服务居民（个人信息保护法第十三条第三项）")
+_OWN_WISH = _("您自己来办、自己说的（个人信息保护法第十三条第一项）")
+_OFFICE = _("管花名册的社区工作者、社区书记")
+
+ROLL = Ground(
+    "roll", _("花名册"), _("找得到人，算得清户数"), _DUTY_OF_OFFICE, _("住在这里的时候；搬走后您要求删就删"),
+    _("社区工作者；电话和证件号平时遮着，看一次记一次"),
+)  # fmt: skip
+CARE = Ground(
+    "care", _("关爱情况"), _("上门探访、减免费用"), _("单独同意，或法定帮扶职责（第二十九条）"), _("情况结束为止"),
+    _("社区工作者、社区书记，写明原因才看得见"),
+)  # fmt: skip
+ENTRY = Ground(
+    "entry", _("登录和身份"), _("认得出是您，知道谁能办什么"), _DUTY_OF_OFFICE, _("账号用到不用为止"), _("系统管理员"),
+    _("谁在什么时候有过什么身份要查得到，只留编号（网络安全法第二十一条）"),
+)  # fmt: skip
+VOICE = Ground(
+    "voice",
+    _("说过的事"),
+    _("把大家要的办起来"),
+    _OWN_WISH,
+    _("事情在办的时候；您要求删就删"),
+    _("社区工作人员；您点头的原话才公开"),
+)
+SESSION = Ground(
+    "session", _("活动和场地"), _("留位子、签到、算人数"), _OWN_WISH, _("您要求删就删，来过多少人长期留"),
+    _("办活动的人"),
+    _("来过多少人是评议和台账的依据，只留编号，不留名字"),
+)  # fmt: skip
+FEEDBACK = Ground(
+    "feedback",
+    _("打的分"),
+    _("决定谁能入伙、课好不好"),
+    _OWN_WISH,
+    _("和评议材料一样长"),
+    _("社区工作人员；只公布合计"),
+)
+TOLD = Ground("told", _("通知和要办的事"), _("告诉您进展，记着轮到谁"), _DUTY_OF_OFFICE, _("看过之后两年"), _("您自己"))
+FILES = Ground(
+    "files", _("交来的材料和照片"), _("办您那件事"), _OWN_WISH, _("和那件事一样长"), _("您自己、社区工作人员")
+)
+CONSENT = Ground(
+    "consent", _("同意书"), _("证明您同意过什么、什么时候撤回"), _("个人信息保护法第十四、十五条"), _("撤回后三年"),
+    _("社区工作人员"),
+)  # fmt: skip
+REQUEST = Ground(
+    "request", _("查、改、删的要求"), _("证明您要求过、我们怎么办的"), _("个人信息保护法第五十条"),
+    _("至少到办完后三年"),
+    _("您自己、社区工作人员"), _("要证明是谁要求删、谁核对、谁审批；只留编号和日期"),
+)  # fmt: skip
+RECRUIT = Ground(
+    "recruit", _("招募和评议"), _("公开公正地选合伙人"), _("您来报名，或参加评议"),
+    _("至少到协议结束后三年"),
+    _("社区工作人员、评议小组"), _("评议和回避的记录要能复查，三年（民法典第一百八十八条）"),
+)  # fmt: skip
+AGREEMENT = Ground(
+    "agreement", _("协议"), _("约定双方的事"), _("订立、履行合同（第十三条第二项）"), _("至少到协议结束后三年"),
+    _("社区工作人员、合伙人"), _("合同要留到诉讼时效过去，三年（民法典第一百八十八条）"),
+)  # fmt: skip
+MONEY = Ground(
+    "money", _("账目"), _("每一分钱有两个人经手"), _("会计法、会计档案管理办法"), _("30 年"),
+    _("管账的人；公布的账目不写居民名字"), _("会计档案要保管 30 年（会计档案管理办法）"),
+)  # fmt: skip
+NOTICE = Ground(
+    "notice", _("公示、异议和提问"), _("让大家看见，问了有答"), _("城市居民委员会组织法：居务公开"),
+    _("和居务档案一样长"), _("所有人；提问和异议的人不公开姓名"), _("公示和答复是居务档案，公布后只能更正（居务公开）"),
+)  # fmt: skip
+TEAM = Ground("team", _("队伍"), _("知道谁在哪支队"), _OWN_WISH, _("在队里的时候"), _OFFICE)
+PLACE = Ground(
+    "place", _("房屋"), _("算户数、算面积"), _("民法典第二百七十八条：表决按套、按面积"), _("房子在的时候"), _OFFICE,
+    _("业主人数要算票，只留「有一位业主」，不留名字（民法典第二百七十八条）"),
+)  # fmt: skip
+ROSTER = Ground(
+    "roster", _("收来的花名册原表"), _("登记、核对、能整份撤回"), _DUTY_OF_OFFICE, _("登记后 30 天"), _OFFICE
+)
+
+MAP: tuple[Kept, ...] = (
+    Kept(Person, _("姓名、性别、生日、电话、证件号、住处"), ROLL, ("", "merged_into"),
+         cleared=("sex", "born_on", "phone_sealed", "phone_hash", "identity_sealed", "identity_hash", "household",
+                  "relation", "note", "account_id"),
+         replaced=("name",)),
+    Kept(Care, _("关爱情况"), CARE, ("person",), gone=True, cleared=("note",)),
+    Kept(Ownership, _("名下的房"), PLACE, ("person",), held=("person",)),
+    Kept(Home, _("房屋备注"), PLACE, mentions=("note",)),
+    Kept(HomeChange, _("拆分合并的说明"), PLACE, mentions=("why",)),
+    Kept(Move, _("搬进搬出"), ROLL, ("person",), cleared=("where", "before")),
+    Kept(Guardianship, _("监护关系"), ROLL, ("ward", "guardian"), gone=True, mentions=("evidence",)),
+    Kept(Delegate, _("当过户代表"), ROLL, ("person",), gone=True),
+    Kept(Merge, _("重复记录的合并"), ROLL, ("person", "into"), by=("by",), cleared=("why",), mentions=("why",)),
+    Kept(Apart, _("核对过不是同一个人"), ROLL, ("one", "other"), gone=True, mentions=("why",)),
+    Kept(Team, _("带过的队伍"), TEAM, by=("leader",), mentions=("name", "purpose")),
+    Kept(Membership, _("参加的队伍"), TEAM, ("person",), gone=True),
+    Kept(Grant, _("担任过的身份"), ENTRY, ("person",), by=("given_by",), held=("person",)),
+    Kept(Card, _("个人卡"), ENTRY, ("person",), by=("printed_by",), gone=True, cleared=("token_hash", "pin")),
+    Kept(PhoneCode, _("发到手机的验证码"), ENTRY, ("person", PHONE), gone=True),
+    Kept(Invitation, _("印过的入户邀请"), ENTRY, by=("made_by",)),
+    Kept(Claim, _("扫码说住在哪一套"), ENTRY, ("person", PHONE), by=("decided_by",), gone=True,
+         mentions=("name", "reason")),
+    Kept(Errand, _("谁替您办事"), ENTRY, ("person",), by=("helper",), replaced=("reason",)),
+    Kept(NoErrands, _("不要别人代办"), ENTRY, ("person",), gone=True),
+    Kept(Consent, _("同意过什么"), CONSENT, ("person",), by=("entered_by", "guardian", "withdrawn_by"), gone=True,
+         mentions=("note",)),
+    Kept(DataRequest, _("要求查、改、删"), REQUEST, ("person",), by=("asked_by", "checked_by", "settled_by"),
+         cleared=("words", "answer"), mentions=("words", "answer")),
+    Kept(File, _("交来的材料和照片"), FILES, by=("kept_by",), mentions=("name", "removed_why")),
+    Kept(Intake, _("收来的花名册"), ROSTER, by=("by",), mentions=("file_name", "notes")),
+    Kept(Message, _("收到的通知"), TOLD, ("person",), gone=True, mentions=("subject", "body")),
+    Kept(Duty, _("要办的事"), TOLD, by=("person", "done_by"), mentions=("title",)),
+    Kept(Form, _("做过的反馈表"), FEEDBACK, by=("made_by",), mentions=("title",)),
+    Kept(Reply, _("打的分、写的话"), FEEDBACK, ("person",), by=("entered_by",), cleared=("words",),
+         mentions=("respondent_key", "words", "answers", "why_not")),
+    Kept(Session, _("带过的活动"), SESSION, by=("leader", "held_by"), mentions=("title", "note", "reason")),
+    Kept(SignUp, _("报名和签到"), SESSION, ("person",), by=("signed_by", "checked_in_by"), held=("person",)),
+    Kept(Series, _("开过的课"), SESSION, by=("leader", "made_by"), mentions=("title", "note")),
+    Kept(Booking, _("订过的场地"), SESSION, ("booked_by",), replaced=("purpose",), mentions=("reason",)),
+    Kept(Voice, _("说过的事"), VOICE, ("speaker",), by=("collector",), cleared=("where", "speaker_name", "home"),
+         replaced=("words",)),
+    Kept(Need, _("别人整理的需求里提到的"), VOICE, by=("owner",), mentions=("title", "wording", "answer")),
+    Kept(Objection, _("提过的异议"), NOTICE, ("person",), by=("entered_by", "answered_by"), held=("text", "answer")),
+    Kept(Question, _("问过的话"), NOTICE, ("asker",), by=("entered_by", "answered_by"), replaced=("text",),
+         mentions=("line", "answer", "hidden_why")),
+    Kept(Notice, _("圈子里发的通知"), NOTICE, by=("said_by",), mentions=("title", "text", "taken_down_why")),
+    Kept(CircleQuestion, _("在圈子里问过的话"), NOTICE, ("asker",), by=("owner", "answered_by"), replaced=("text",),
+         mentions=("answer",)),
+    Kept(Posting, _("公示里写到的"), NOTICE, by=("posted_by",), held=("title", "body", "contact", "withdrawn_why"),
+         signs=True),
+    Kept(Partner, _("合伙人资料里的联系人"), RECRUIT, (PHONE,), by=("contact",),
+         cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile")),
+    Kept(Application, _("报名入伙时留的联系人"), RECRUIT, (PHONE,), by=("entered_by", "owner", "exempt_by"),
+         cleared=("phone_sealed", "phone_hash", "contact_name"),
+         mentions=("name", "offer", "exempt_why", "ending", "times_said", "contact_name", "flags")),
+    Kept(Call, _("招募令上的联系人"), RECRUIT, by=("made_by",),
+         mentions=("title", "contact_name", "background", "conditions")),
+    Kept(ScreeningItem, _("审核材料"), RECRUIT, by=("checked_by",), mentions=("title", "evidence")),
+    Kept(Decision, _("评议"), RECRUIT, by=("opened_by",), held=("figures",), signs=True),
+    Kept(Seat, _("评议的意见"), RECRUIT, by=("person",), held=("opinion",), signs=True),
+    Kept(Interest, _("利害关系的说明"), RECRUIT, by=("person", "declared_by"), held=("words",), signs=True),
+    Kept(Agreement, _("协议"), AGREEMENT, by=("made_by", "signed_by"),
+         held=("subject", "community_gives", "partner_gives", "duties", "ended_why"), signs=True),
+    Kept(Supplement, _("补充协议"), AGREEMENT, by=("made_by", "signed_by"),
+         held=("subject", "community_gives", "partner_gives", "duties", "why", "replaces"), signs=True),
+    Kept(Stewardship, _("联系过的合伙人"), AGREEMENT, by=("person",), held=("person",), signs=True),
+    Kept(PriceItem, _("标过的价"), AGREEMENT, by=("set_by",), held=("name", "source", "free_for"), signs=True),
+    Kept(Due, _("应收款"), MONEY, by=("requested_by", "approved_by"),
+         held=("title", "proof", "debtor_name", "void_why"), signs=True),
+    Kept(Voucher, _("凭证"), MONEY, by=("requested_by", "approved_by", "handled_by"),
+         held=("what", "proof", "party", "receipt_issuer"), signs=True),
+    Kept(Transaction, _("记账"), MONEY, by=("actor",), held=("memo",), signs=True),
+    Kept(Turnover, _("营业额申报"), MONEY, by=("declared_by", "confirmed_by", "requested_by", "approved_by"),
+         held=("note", "returned_why"), signs=True),
+    Kept(Request, _("收付申请"), MONEY, by=("requested_by", "approved_by", "handled_by"),
+         held=("what", "proof", "party", "opinion"), signs=True),
+    Kept(MonthAccount, _("月度账目"), MONEY, by=("closed_by", "posted_by"), held=("account",), signs=True),
+    Kept(Opinion, _("监督意见"), MONEY, by=("given_by",), held=("text",), signs=True),
+)  # fmt: skip
+
+GROUNDS: tuple[Ground, ...] = tuple({kept.ground.key: kept.ground for kept in MAP}.values())
