@@ -59,13 +59,13 @@ def called(written: str) -> QuerySet[Person]:
     return present().filter(meant).select_related("household__home").order_by("name", "id")
 
 
-def exactly(written: str) -> QuerySet[Person]:
-    """People with just this name, phone number, ID number or code; each read from its own index."""
+def numbered(written: str) -> QuerySet[Person]:
+    """People with just this phone number, ID number or code; each read from its own index."""
     plain = addresses.plain(written)
     if not plain:
         return Person.objects.none()
     hashes = [secrecy.search_hash(each) for each in {plain.upper(), plain.upper().replace("-", "")}]
-    meant = Q(name=plain) | Q(code=plain.upper()) | Q(phone_hash__in=hashes) | Q(identity_hash__in=hashes)
+    meant = Q(code=plain.upper()) | Q(phone_hash__in=hashes) | Q(identity_hash__in=hashes)
     return present().filter(meant).select_related("household__home").order_by("id")
 
 

@@ -44,7 +44,7 @@ def _people(viewer: Viewer) -> "QuerySet[Person]":
 
 
 def _people_at(written: str) -> Sequence[Person]:
-    found = list(people.exactly(written)[:_DOORS])
+    found = list(people.numbered(written)[:_DOORS])
     if homes := places.homes_at(written):
         found += people.roll().filter(household__home__in=homes)[:_DOORS]
     return found

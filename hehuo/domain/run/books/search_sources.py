@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.core import money
@@ -23,7 +22,8 @@ def _sees_books(viewer: Viewer) -> bool:
 
 
 def _posted() -> Exists:
-    return Exists(queries.posted_months().filter(month=TruncMonth(OuterRef("on"))).order_by())
+    months = queries.posted_months().order_by()
+    return Exists(months.filter(month__year=OuterRef("on__year"), month__month=OuterRef("on__month")))
 
 
 def _lines() -> "QuerySet[Voucher]":
