@@ -46,7 +46,7 @@ class Asked:
     @classmethod
     def of(cls, written: str) -> "Asked":
         words = tuple(plain(written)[: 2 * LONGEST].split())
-        return cls(written.strip()[:LONGEST], words)
+        return cls("".join(filter(_can_be_kept, written.strip()[:LONGEST])), words)
 
     @property
     def joined(self) -> str:
@@ -63,6 +63,11 @@ def plain(written: str) -> str:
     """Half-width small letters, characters and digits; everything else parts words. Rare characters are kept."""
     text = unicodedata.normalize("NFKC", written[: 10 * TEXT_LONGEST]).casefold()
     return "".join(letter if _counts(letter) else " " for letter in text)
+
+
+def _can_be_kept(letter: str) -> bool:
+    """NUL and halves of characters are text to Python and to no database."""
+    return unicodedata.category(letter) not in ("Cc", "Cs")
 
 
 def _counts(letter: str) -> bool:
