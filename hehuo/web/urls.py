@@ -9,11 +9,8 @@ urlpatterns = [
     path("", include("hehuo.web.ground.access.urls")),
     path("", include("hehuo.web.portal.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.needs.urls")),
-<<<<<<< HEAD
     path("c/<slug:community>/", include("hehuo.web.ground.circles.urls")),
-=======
     path("c/<slug:community>/", include("hehuo.web.ground.search.urls")),
->>>>>>> d7092f6 (Search: pages, API, command and tests)
     path("c/<slug:community>/", include("hehuo.web.ground.duties.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.files.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.forms.urls")),
