@@ -87,7 +87,7 @@ def _write(source: Source, ids: Iterable[UUID]) -> None:
     wanted = list(ids) if isinstance(ids, list) else sorted(ids)  # ids are made in order of time
     for start in range(0, len(wanted), _ROWS):
         some = wanted[start : start + _ROWS]
-        rows = {row.pk: row for row in source.rows().filter(pk__in=some)}
+        rows = {row.pk: row for row in source.rows().filter(pk__in=some).order_by().select_related(None)}
         known = {doc.thing_id: doc for doc in SearchDoc.objects.filter(kind=source.kind, thing_id__in=some)}
         index.take_out([doc for thing_id, doc in known.items() if thing_id not in rows])
         _put(source, [(pk, source.doc(rows[pk])) for pk in some if pk in rows], known)

@@ -123,11 +123,11 @@ class _Look:
 
     def _group(self, source: Source, proposals: list[_Proposal], unread: set[UUID]) -> Group:
         """The best of a kind, each judged by its words of today."""
-        direct = [] if self.after else list(source.direct(self.asked.written))
-        wanted = {pk for each in proposals for _number, pk in each.rows} | unread | {row.pk for row in direct}
+        direct = [] if self.after else source.direct(self.asked.written)
+        wanted = {pk for each in proposals for _number, pk in each.rows} | unread | set(direct)
         rows = {row.pk: row for row in source.visible(self.viewer).filter(pk__in=wanted)} if wanted else {}
         tiers = {pk: tier_of(source.doc(row), self.asked) for pk, row in rows.items()}
-        told: dict[UUID, _Key] = {row.pk: (Tier.EXACT, _BEFORE) for row in direct if row.pk in rows}
+        told: dict[UUID, _Key] = {pk: (Tier.EXACT, _BEFORE) for pk in direct if pk in rows}
         for each in proposals:
             told |= {pk: (each.tier, at) for at, pk in each.rows if tiers.get(pk) == each.tier and pk not in told}
         for pk in unread - told.keys():

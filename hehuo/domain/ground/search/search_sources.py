@@ -39,15 +39,17 @@ def _keeps_roll(viewer: Viewer) -> bool:
 # People: by name through the index; by phone, ID number, code and door at once.
 
 
+def _roll() -> "QuerySet[Person]":
+    return people.found_here().order_by("household__home__order", "id")
+
+
 def _people(viewer: Viewer) -> "QuerySet[Person]":
-    return people.roll() if _keeps_roll(viewer) else people.roll().none()
+    return people.found_here() if _keeps_roll(viewer) else Person.objects.none()
 
 
-def _people_at(written: str) -> Sequence[Person]:
-    found = list(people.numbered(written)[:_DOORS])
-    if homes := places.homes_at(written):
-        found += people.roll().filter(household__home__in=homes)[:_DOORS]
-    return found
+def _people_at(written: str) -> Sequence[UUID]:
+    homes = places.homes_at(written)
+    return people.numbered(written) + (people.living_in(homes)[:_DOORS] if homes else [])
 
 
 def _person_line(person: Person) -> str:
@@ -64,7 +66,7 @@ def _people_in_bulk(entry: Entry) -> Iterable[UUID]:
 
 register(
     Source(
-        kind=Person.kind_name(), label=_("人"), place=10, rows=people.roll, visible=_people,
+        kind=Person.kind_name(), label=_("人"), place=10, rows=_roll, visible=_people,
         doc=lambda person: Doc(person.name, is_name=True), line=_person_line, sees_all=_keeps_roll, has_public=False,
         has_text=False, newest_first=False, direct=_people_at, touched_in_bulk=_people_in_bulk,
     )
@@ -78,11 +80,15 @@ def _homes(viewer: Viewer) -> "QuerySet[Home]":
     return places.homes() if _keeps_roll(viewer) else Home.objects.none()
 
 
+def _homes_at(written: str) -> Sequence[UUID]:
+    return [home.pk for home in places.homes_at(written)]
+
+
 register(
     Source(
         kind=Home.kind_name(), label=_("门牌"), place=20, rows=places.homes, visible=_homes,
         doc=lambda home: Doc(str(home)), line=lambda home: str(home.get_kind_display()), sees_all=_keeps_roll,
-        has_public=False, is_indexed=False, newest_first=False, direct=places.homes_at,
+        has_public=False, is_indexed=False, newest_first=False, direct=_homes_at,
     )
 )  # fmt: skip
 
@@ -98,6 +104,10 @@ def _places(viewer: Viewer) -> "QuerySet[Place]":
     return places.all_places() if _keeps_roll(viewer) else Place.objects.none()
 
 
+def _places_at(written: str) -> Sequence[UUID]:
+    return [place.pk for place in places.places_at(written)]
+
+
 def _places_in_bulk(entry: Entry) -> Iterable[UUID]:
     if entry.act == "intakes.piece_taken":
         return intakes.taken_in_piece(entry.thing_id, int(entry.facts["piece"]), Place)
@@ -108,7 +118,8 @@ register(
     Source(
         kind=Place.kind_name(), label=_("小区和楼栋"), place=25, rows=_named_places, visible=_places,
         doc=lambda place: Doc(str(place)), line=lambda place: str(place.get_kind_display()), sees_all=_keeps_roll,
-        has_public=False, has_text=False, newest_first=False, direct=places.places_at, touched_in_bulk=_places_in_bulk,
+        has_public=False, has_text=False, newest_first=False, direct=_places_at,
+        touched_in_bulk=_places_in_bulk,
     )
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from hehuo.domain.ground.search.grams import Doc
 Viewer = Person | None
 
 
-def _nothing(_written: str) -> Sequence[Any]:
+def _nothing(_written: str) -> Sequence[UUID]:
     return []
 
 
@@ -41,7 +41,7 @@ class Source:
     is_indexed: bool = True
     newest_first: bool = True
     # Found without the index, at once: by numbers, codes, doors.
-    direct: Callable[[str], Sequence[Any]] = _nothing
+    direct: Callable[[str], Sequence[UUID]] = _nothing
     # Things of this kind that an entry of the journal touched, but for the thing that it is about.
     touched: Callable[[Entry], Iterable[UUID]] | None = None
     # The same for entries that touch things by the hundred: left to the worker.
