@@ -17,7 +17,7 @@ from tests.everywhere import STRANGER, browser_of
 DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 # What anyone may read without entering: mission F1, "what is public is public without login".
 PUBLIC = {
-    "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:status",
+    "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:search", "api:status",
     "books:account_of_month", "books:book", "books:expected", "books:line", "books:month", "books:month_print",
     "books:origin", "books:seal", "books:seal_find", "books:share", "communities", "consents:texts",
     "design", "enter", "enter_reset",
@@ -26,7 +26,8 @@ PUBLIC = {
     "home", "needs:detail", "needs:list", "needs:print", "needs:say", "needs:wall", "partners:detail",
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
     "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",
-    "recruitment:list", "recruitment:poster", "sessions:detail", "sessions:list", "spaces:detail", "spaces:list",
+    "recruitment:list", "recruitment:poster", "search:find", "sessions:detail", "sessions:list", "spaces:detail",
+    "spaces:list",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
