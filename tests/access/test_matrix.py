@@ -26,8 +26,8 @@ PUBLIC = {
     "home", "needs:detail", "needs:list", "needs:print", "needs:say", "needs:wall", "partners:detail",
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
     "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",
-    "recruitment:list", "recruitment:poster", "search:find", "sessions:detail", "sessions:list", "spaces:detail",
-    "spaces:list",
+    "recruitment:list", "recruitment:poster", "search:find", "service_worker", "sessions:detail", "sessions:list",
+    "spaces:detail", "spaces:list",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

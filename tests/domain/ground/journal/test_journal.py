@@ -67,3 +67,13 @@ def test_looking_at_something_sensitive_is_kept_apart(resident, worker):
     look = Look.objects.get()
     assert (look.actor_id, look.thing_id, look.field, look.why) == (worker.id, resident.id, "phone", "核对报名")
     assert Entry.objects.count() == 0
+
+
+def test_a_reader_that_made_its_work_anew_goes_on_from_where_it_says(worker):
+    heard = []
+    for _ in range(3):
+        actions.record(actor=worker, act="a.b", thing=worker)
+    actions.number_entries()
+    actions.read_from("anew", 2)
+    assert actions.read_on("anew", lambda entry: heard.append(entry.position)) == 1
+    assert heard == [3]
