@@ -14,7 +14,7 @@ await build({
 });
 
 await build({
-  entryPoints: { hehuo: "hehuo/web/js/index.js" },
+  entryPoints: { hehuo: "hehuo/web/js/index.js", worker: "hehuo/web/js/worker.js" },
   outdir: "hehuo/web/static/built",
   bundle: true,
   minify: true,

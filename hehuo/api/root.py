@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 
-from hehuo.api import needs, status
+from hehuo.api import needs, search, status
 from hehuo.core.errors import Conflict, HehuoError, Invalid, Missing, Refused
 
 _STATUS: dict[type[HehuoError], int] = {Refused: 403, Missing: 404, Conflict: 409, Invalid: 422}
@@ -11,6 +11,7 @@ _STATUS: dict[type[HehuoError], int] = {Refused: 403, Missing: 404, Conflict: 40
 api = NinjaAPI(title="Hehuo 合伙", version="1", docs_url=None, urls_namespace="api")
 api.add_router("", status.router)
 api.add_router("c/{community}/needs", needs.router)
+api.add_router("c/{community}/search", search.router)
 
 
 class Said(Schema):

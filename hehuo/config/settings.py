@@ -26,6 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # local tables only; a com
 GROUND = [
     "journal", "threads", "places", "calendar", "people", "access", "consents", "files", "intakes", "rolls", "messages",
     "entry", "errands", "duties", "circles", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
+    "search",
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,
@@ -156,6 +157,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -34,6 +34,27 @@ class ActForm(forms.Form):
         return None
 
 
+class PhotosInput(forms.FileInput):
+    """A phone's own choice between camera and album; several at once."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "image/*", "multiple": True})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class PhotosField(forms.FileField):
+    """Any number of photos; what each may be, the files room says."""
+
+    widget = PhotosInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(PhotosField, self).clean(each, initial) for each in data or []]
+
+
 class OnceForm(ActForm):
     """A form that makes a new thing: its hidden key is the new thing's id, so a double tap makes it once."""
 

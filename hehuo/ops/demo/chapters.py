@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.db import transaction
 
 from hehuo.core.db.models import Community, Counter, Installation
-from hehuo.core.db.registry import forget
+from hehuo.core.db.registry import communities, forget
 from hehuo.core.db.scope import all_communities, community_scope
 from hehuo.core.errors import Refused
 from hehuo.domain.ground.access import queries as access
+from hehuo.domain.ground.search import actions as search
 from hehuo.ops.demo import base, circles, doors, elsewhere, haiwan, neighbours
 
 # name → what tells it. Later chapters stand below earlier ones; a name is never used again for another story.
@@ -26,7 +27,17 @@ HOME = "haiwan"  # its counters remember which chapters were told
 def tell_all() -> list[str]:
     """Tell the chapters that were not told yet; their names. Raises Refused in a database that is not a demo."""
     _mark()
-    return [name for name, tell in CHAPTERS.items() if _tell_once(name, tell)]
+    told = [name for name, tell in CHAPTERS.items() if _tell_once(name, tell)]
+    if told:
+        _make_findable()
+    return told
+
+
+def _make_findable() -> None:
+    """What was told is found at once, whether a worker runs or not."""
+    for community in communities():
+        with community_scope(community):
+            search.rebuild()
 
 
 @transaction.atomic

@@ -17,10 +17,11 @@ from hehuo.core.sentences import Sentence
 from hehuo.domain.ground.access.models import Device, EntryTry, FirstCode, Reset
 from hehuo.domain.ground.entry.models import PhoneCode
 from hehuo.domain.ground.intakes.models import Paper
+from hehuo.domain.ground.search.models import SearchDoc, Shelf
 
-# Of this machine and this hour only.
+# Of this machine and this hour only; the search index is made anew by the worker wherever its shelf is missing.
 LEFT_OUT: tuple[type[models.Model], ...] = (
-    Installation, Schedule, EntryTry, FirstCode, Device, Reset, PhoneCode, Paper,
+    Installation, Schedule, EntryTry, FirstCode, Device, Reset, PhoneCode, Paper, SearchDoc, Shelf,
 )  # fmt: skip
 BATCH = 500
 

@@ -10,6 +10,7 @@ export function keepDrafts(part) {
     if (isUntouched(form)) restore(form);
     form.addEventListener("input", () => write(keyOf(form), { at: Date.now(), values: valuesOf(form) }));
     form.addEventListener("submit", () => write(keyOf(form), { at: Date.now(), values: valuesOf(form), sent: true }));
+    form.addEventListener("reset", () => remove(keyOf(form)));
     form.querySelectorAll("[data-draft-discard]").forEach((button) => {
       button.addEventListener("click", () => {
         remove(keyOf(form));

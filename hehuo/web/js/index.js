@@ -8,6 +8,7 @@ import { offerPrinting } from "./printing.js";
 import { closeMenus } from "./menus.js";
 import { focusFaults } from "./faults.js";
 import { offerScanning } from "./scan.js";
+import { startOutbox } from "./outbox.js";
 
 startHtmx();
 guardSubmits();
@@ -24,6 +25,7 @@ function greet(part) {
 }
 
 greet(document);
+startOutbox();
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) greet(event.target);
 });

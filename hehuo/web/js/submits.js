@@ -3,6 +3,7 @@ export function guardSubmits() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method === "dialog" || form.method === "get") return;
+    if ("again" in form.dataset) return; // it downloads a file: the page stays, and may ask again
     if (form.dataset.sent) {
       event.preventDefault();
       return;

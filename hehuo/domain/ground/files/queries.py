@@ -1,5 +1,6 @@
 """Reading files."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.core.files.base import File as Content
@@ -15,6 +16,11 @@ from hehuo.domain.ground.people.models import Person
 def files_of(about_id: UUID) -> QuerySet[File]:
     """The files of a thing, oldest first."""
     return File.objects.filter(about_id=about_id, removed_at=None).select_related("kept_by").order_by("kept_at", "id")
+
+
+def files_of_any(about_ids: Collection[UUID]) -> QuerySet[File]:
+    """The files of several things, oldest first."""
+    return File.objects.filter(about_id__in=about_ids, removed_at=None).order_by("kept_at", "id")
 
 
 def visible_to(viewer: Person | None) -> QuerySet[File]:

@@ -23,7 +23,7 @@ from hehuo.domain.ground.intakes.kinds import (
     RowState,
 )
 from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Paper, Piece
-from hehuo.domain.ground.intakes.rosters import comparing, problem_lists, taking
+from hehuo.domain.ground.intakes.rosters import comparing, problem_lists, taking, writing
 from hehuo.domain.ground.intakes.rosters.columns import LABELS, Shape, shape_of
 from hehuo.domain.ground.intakes.rosters.planning import Plan, TrayRow, plan_roster
 from hehuo.domain.ground.intakes.rosters.reading import Reading, read_row
@@ -34,6 +34,7 @@ from hehuo.domain.ground.people.models import Person
 AT_ONCE = 12  # pieces taken in while the person waits; more are the worker's
 READ_AT_ONCE = 300_000  # bytes read while the person waits: some 3,000 rows, two seconds
 _TRAY_ROWS = 500
+MINIMUM_WHY = 2  # letters
 
 
 @transaction.atomic
@@ -345,6 +346,18 @@ def write_problem_list(*, actor: Person, intake: Intake) -> bytes:
     rules.may_take_in(actor).or_refuse()
     journal.look(actor=actor, thing=intake, field="rows", why="problem list")
     return problem_lists.write_list(queries.rows_of(intake).filter(state__in=queries.OPEN))
+
+
+@transaction.atomic
+def write_roll(*, actor: Person, why: str) -> bytes:
+    """The whole roll as a workbook in the columns it is read from; who took it and why is logged. Raises Invalid."""
+    rules.may_write_out(actor).or_refuse()
+    if len(why.strip()) < MINIMUM_WHY:
+        raise Invalid("why", _("请写明要这份名册做什么，例如：交街道核对。"))
+    content, people = writing.write_roll()
+    journal.look(actor=actor, thing=actor, field="roll", why=why.strip()[:200])
+    journal.record(actor=actor, act="intakes.roll_written", thing=actor, words=why.strip()[:200], people=people)
+    return content
 
 
 @transaction.atomic

@@ -1,10 +1,14 @@
 """Looking at intakes, and at what a reader has to know before it starts."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from hehuo.core import secrecy
+from hehuo.core.db.models import TenantModel
 from hehuo.domain.ground.intakes.kinds import IntakeState, PieceState, RowState
 from hehuo.domain.ground.intakes.models import ColumnMemory, Intake, IntakeRow, Paper, Piece
 from hehuo.domain.ground.intakes.rosters.planning import Known
@@ -81,3 +85,13 @@ def known_places() -> Known:
 def unfinished() -> Iterator[Intake]:
     """Intakes that a worker was killed in the middle of."""
     yield from Intake.objects.filter(state__in=BUSY)
+
+
+def taken_in_piece(intake_id: UUID, order: int, model: type[TenantModel]) -> set[UUID]:
+    """The rows of a table that a piece made or changed, as its undo note says; none once it was taken back."""
+    piece = Piece.objects.filter(intake=intake_id, order=order, state=PieceState.TAKEN).first()
+    if piece is None or not piece.undo_sealed:
+        return set()
+    undo, kind = json.loads(secrecy.unseal(piece.undo_sealed)), model.kind_name()
+    changed = {UUID(pk) for name, pk, _before, _after in undo["changed"] if name == kind}
+    return changed | {UUID(pk) for pk in undo["made"].get(kind, [])}

@@ -84,6 +84,12 @@ def read_on(reader: str, handle: Callable[[Entry], None], *, limit: int = 200) -
     return len(entries)
 
 
+@transaction.atomic
+def read_from(reader: str, position: int) -> None:
+    """Say that a reader has read all up to a position: it made its work anew from the things themselves."""
+    Cursor.objects.update_or_create(reader=reader, defaults={"position": position})
+
+
 def look(*, actor: HasId, thing: TenantModel, field: str, why: str = "") -> None:
     """Note in the access log that `actor` is shown a sensitive field of `thing`."""
     acts = acting.now()

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from hehuo.domain.ground.journal.models import Entry
+from hehuo.domain.ground.journal.models import Cursor, Entry, Head
 
 
 def entries_of(thing_id: UUID) -> QuerySet[Entry]:
@@ -25,3 +25,14 @@ def entries_of_all(thing_ids: Iterable[UUID], *, acts: Iterable[str] | None = No
 def entries_for(person_id: UUID, *, since: datetime) -> QuerySet[Entry]:
     """What others did for a person since a moment, newest first."""
     return Entry.objects.filter(for_id=person_id, at__gte=since).order_by("-at", "-id")
+
+
+def last_position() -> int:
+    """The last position that was given."""
+    return Head.objects.values_list("position", flat=True).first() or 0
+
+
+def unread_by(reader: str) -> QuerySet[Entry]:
+    """What a reader has not come to yet, numbered or not, the newest first."""
+    read = Cursor.objects.filter(reader=reader).values_list("position", flat=True).first() or 0
+    return Entry.objects.filter(Q(position=None) | Q(position__gt=read)).order_by("-at", "-id")

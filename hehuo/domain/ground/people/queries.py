@@ -1,6 +1,8 @@
 """Finding people."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField, When
 
@@ -18,9 +20,10 @@ from hehuo.domain.ground.people.models import (
     Team,
 )
 from hehuo.domain.ground.places import addresses
-from hehuo.domain.ground.places.models import Place
+from hehuo.domain.ground.places.models import Home, Place
 
 ADULT = 18  # years (Civil Code 17)
+SHORTEST_NUMBER = 7  # a landline without its area
 
 
 def present() -> QuerySet[Person]:
@@ -59,6 +62,33 @@ def called(written: str) -> QuerySet[Person]:
     return present().filter(meant).select_related("household__home").order_by("name", "id")
 
 
+def numbered(written: str) -> list[UUID]:
+    """Whom just this phone number, ID number or code may mean; each is looked up in its own index."""
+    plain = addresses.plain(written).upper()
+    if len(plain) < SHORTEST_NUMBER or not plain.isascii():
+        return []
+    hashes = [secrecy.search_hash(each) for each in {plain, plain.replace("-", "")}]
+    named = [Q(code=plain), Q(phone_hash__in=hashes), Q(identity_hash__in=hashes)]
+    one, *others = (Person.objects.filter(each).values_list("pk", flat=True) for each in named)
+    return list(one.union(*others))
+
+
+def living_in(homes: Iterable[Home]) -> list[UUID]:
+    """Who lives or lived in some homes. No join and no order: for either SQLite would go through everyone."""
+    households = list(Household.objects.filter(home__in=list(homes)).values_list("pk", flat=True))
+    living = Person.objects.filter(household__in=households).values_list("pk", flat=True)
+    return sorted(living) if households else []
+
+
+def found_here() -> QuerySet[Person]:
+    """People on the roll, to be picked out by ids or numbers.
+
+    Said the other way round than in `present`: without statistics SQLite would go through everyone who is not merged.
+    """
+    here = Person.objects.exclude(merged_into__isnull=False).exclude(left_on__isnull=False)
+    return here.select_related("household__home")
+
+
 def the_one_called(written: str) -> Person | None:
     """The person meant, where exactly one can be."""
     found = list(called(written)[:2])
@@ -77,6 +107,11 @@ def roll(written: str = "") -> QuerySet[Person]:
 def cares_of(person: Person) -> QuerySet[Care]:
     """Why a person needs special care: shown only to those who need to know."""
     return Care.objects.filter(same_human(person), ended_on=None).order_by("kind")
+
+
+def cares_today() -> QuerySet[Care]:
+    """Every reason for care that stands: for a paper of those who may see all of them."""
+    return Care.objects.filter(ended_on=None).order_by("person", "kind")
 
 
 def same_human(person: Person, through: str = "person") -> Q:

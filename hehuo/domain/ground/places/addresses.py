@@ -10,6 +10,10 @@ _LEVELS = re.compile(
     r"(?P<room>[0-9A-Za-z]{2,6})(?:室|号|房)?$"
 )
 
+_BUILDING = re.compile(
+    r"^(?P<building>[0-9A-Za-z]{1,4})(?:栋|幢|号楼|座|#|-(?=.))(?:(?P<stairwell>[0-9A-Za-z甲乙丙丁]{1,3})(?:单元|门)?)?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class HomeNumber:
@@ -56,3 +60,11 @@ def read_home(written: object) -> HomeNumber | None:
 def order_of(path: str) -> str:
     """A text that sorts as people count: digits padded to six."""
     return re.sub(r"\d+", lambda digits: digits.group().zfill(6), path)
+
+
+def read_building(written: object) -> str:
+    """The path below the estate of a building or a stairwell (3栋, 3-2, 3栋2单元), or an empty text."""
+    match = _BUILDING.match(plain(written))
+    if not match:
+        return ""
+    return f"{match['building']}栋" + (f"/{match['stairwell']}单元" if match["stairwell"] else "")

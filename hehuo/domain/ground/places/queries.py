@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from hehuo.domain.ground.places import addresses
 from hehuo.domain.ground.places.kinds import PlaceKind
 from hehuo.domain.ground.places.models import Home, HomeChange, Place
 
@@ -64,3 +65,21 @@ def any_homes() -> QuerySet[Home]:
 def changes() -> QuerySet[HomeChange]:
     """Every change of homes with the homes it touched."""
     return HomeChange.objects.prefetch_related("homes__home")
+
+
+def homes_at(written: str) -> list[Home]:
+    """The homes that a number like 3-2-502 may mean, in whichever estate; the estate's name may stand before it."""
+    plain, paths = addresses.plain(written), []
+    for path in estates().values_list("path", flat=True):
+        if number := addresses.read_home(plain.removeprefix(path)):
+            paths.append(f"{path}/{number.path}")
+    return list(homes().filter(path__in=paths)) if paths else []
+
+
+def places_at(written: str) -> list[Place]:
+    """The buildings and stairwells that a number like 3栋 or 3-2 may mean, in whichever estate."""
+    plain, paths = addresses.plain(written), []
+    for path in estates().values_list("path", flat=True):
+        if below := addresses.read_building(plain.removeprefix(path)):
+            paths.append(f"{path}/{below}")
+    return list(Place.objects.filter(path__in=paths).order_by("path")) if paths else []

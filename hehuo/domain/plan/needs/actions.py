@@ -1,8 +1,11 @@
 """Saying, sorting, publishing and answering."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.core.files.base import File as Upload
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +15,7 @@ from hehuo.core.errors import Invalid
 from hehuo.core.sentences import Sentence, sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
+from hehuo.domain.ground.files import actions as files
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.people.models import Person
@@ -33,11 +37,13 @@ def say_voice(
     home: Home | None = None,
     where: str = "",
     may_quote: bool = False,
+    photos: "Sequence[Upload[Any]]" = (),
     key: UUID | None = None,
 ) -> Voice:
     """Keep what somebody said, in their words, in the tray. `actor` is None for a stranger at a wall's QR code.
 
-    `key` is the voice's id: the same key twice is one voice. Raises Invalid for no words or too many.
+    `key` is the voice's id: the same key twice is one voice. Photos stay private, with the voice.
+    Raises Invalid for no words, too many words or photos, or a file that cannot be kept.
     """
     if key and (said := Voice.objects.filter(pk=key).first()):
         return said
@@ -46,6 +52,8 @@ def say_voice(
         raise Invalid("words", _("还没有写事情。写一句就行，例如：3 栋后面没有路灯。"))
     if len(words) > rules.WORDS_LIMIT:
         raise Invalid("words", _("写得太长，请分成几件，每件 %d 字以内。") % rules.WORDS_LIMIT)
+    if len(photos) > rules.PHOTOS_LIMIT:
+        raise Invalid("photos", _("一条最多 %d 张照片。多的请分一条记。") % rules.PHOTOS_LIMIT)
     rules.may_say_for(actor, speaker).or_refuse()
     if home is None and speaker and speaker.household:
         home = speaker.household.home
@@ -59,6 +67,8 @@ def say_voice(
         actor=actor, act="needs.voice_said", thing=voice, acting_for=speaker if collector else None, words=words,
         channel=channel.value,
     )  # fmt: skip
+    for photo in photos:
+        files.keep_file(actor=actor, upload=photo, about=voice)
     duties.assign(
         about=voice, act="sort_voice", title=words[:40], verb="mou", power=Power.SORT_NEEDS,
         due_at=voice.heard_at + timedelta(days=kinds.SORT_WITHIN_DAYS),

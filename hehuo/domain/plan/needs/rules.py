@@ -9,6 +9,7 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.plan.needs.models import Need
 
 WORDS_LIMIT = 2000
+PHOTOS_LIMIT = 9  # what a phone sends at once
 
 
 def may_say_for(actor: Person | None, speaker: Person | None) -> Verdict:

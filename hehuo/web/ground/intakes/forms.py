@@ -34,6 +34,15 @@ class PaperForm(ActForm):
         return file
 
 
+class WriteOutForm(ActForm):
+    """What the whole roll is wanted for."""
+
+    why = forms.CharField(
+        label=gettext_lazy("要这份名册做什么"), max_length=200,
+        help_text=gettext_lazy("例如：交街道核对。写的话和您的名字一起留在查看记录里。"),
+    )  # fmt: skip
+
+
 class ColumnsForm(PaperForm):
     """Which column of a sheet is which; the file is sent once more, read with these."""
 

@@ -12,7 +12,7 @@ from hehuo.core.errors import HehuoError
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.intakes import actions, queries
 from hehuo.domain.ground.intakes.models import Intake, IntakeRow
-from hehuo.web.ground.intakes.forms import PaperForm, RowForm
+from hehuo.web.ground.intakes.forms import PaperForm, RowForm, WriteOutForm
 from hehuo.web.requests import PersonRequest, fetch, powered
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,6 +74,19 @@ def mended_list(request: PersonRequest, community: str, intake_id: UUID) -> Http
     except HehuoError as fault:
         messages.error(request, fault.say)
     return redirect("intakes:detail", community, intake.id)
+
+
+@powered(Power.KEEP_ROLL)
+def roll_written(request: PersonRequest, community: str) -> HttpResponse:
+    """The whole roll as a workbook, once it was said what for."""
+    form = WriteOutForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        content = form.act(actions.write_roll, actor=request.person, **form.cleaned_data)
+        if content:
+            response = HttpResponse(content, content_type=XLSX)
+            response["Content-Disposition"] = 'attachment; filename="roll.xlsx"'
+            return response
+    return render(request, "intakes/roll_written.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _row(intake_id: UUID, row_id: UUID) -> tuple[Intake, IntakeRow]:

@@ -5,6 +5,7 @@ from hehuo.web.ground.intakes import pages, rows
 app_name = "intakes"
 urlpatterns = [
     path("roster/", pages.intake_list, name="roster"),
+    path("roster/out/", rows.roll_written, name="write_out"),
     path("roster/<uuid:intake_id>/", pages.intake_detail, name="detail"),
     path("roster/<uuid:intake_id>/take/", pages.intake_take, name="take"),
     path("roster/<uuid:intake_id>/drop/", pages.intake_drop, name="drop"),

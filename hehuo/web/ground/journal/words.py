@@ -89,6 +89,7 @@ ACTS = {
     "intakes.piece_undone": _("撤回了一批"),
     "intakes.received": _("收到了一份表格"),
     "intakes.row_left": _("看过一行，不收"),
+    "intakes.roll_written": _("导出了花名册"),
     "intakes.row_mended": _("改好了一行"),
     "intakes.staged": _("读了一份表格"),
     "intakes.taken": _("收完了一份表格"),

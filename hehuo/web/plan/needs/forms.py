@@ -10,7 +10,7 @@ from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.models import Place
 from hehuo.domain.plan.needs.kinds import Channel, Layer, NeedKind, Urgency
 from hehuo.domain.plan.needs.rules import WORDS_LIMIT
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import ActForm, OnceForm, PhotosField
 
 WORDS = forms.Textarea(attrs={"rows": 4, "maxlength": WORDS_LIMIT})
 
@@ -49,6 +49,9 @@ class RecordForm(OnceForm):
         help_text=_("写姓名，或门牌如 3-2-502；写了会在花名册里找，找不到就先记名字。"),
     )  # fmt: skip
     where = forms.CharField(label=_("说的是哪儿"), required=False, max_length=80)
+    photos = PhotosField(
+        label=_("照片"), required=False, help_text=_("可以一次选几张，只有工作人员看得见。手机会先缩小再传。")
+    )
     may_quote = forms.BooleanField(label=_("本人同意公开原话（不带名字）"), required=False)
 
 

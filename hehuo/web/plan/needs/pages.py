@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hehuo.domain.ground.files import queries as files
 from hehuo.domain.ground.postings import queries as postings
 from hehuo.domain.insight.journeys import queries as journeys
 from hehuo.domain.plan.needs import actions, kinds, queries, rules
@@ -34,10 +35,11 @@ def need_detail(request: CommunityRequest, community: str, need_id: UUID) -> Htt
     need = fetch(queries.visible_to(request.person).select_related("owner"), need_id)
     journey = journeys.journey_of(need.id)
     may_sort = rules.may_sort(request.person)
+    voices = list(queries.voices_of(need)) if may_sort else []
     context = {
         "need": need, "journey": journey, "addresses": addresses.of_steps(request.community, journey.steps),
         "questions": postings.questions_about(need.id), "may_sort": may_sort,
-        "voices": queries.voices_of(need) if may_sort else None,
+        "voices": voices, "photos": files.files_of_any([voice.id for voice in voices]) if voices else [],
     }  # fmt: skip
     return render(request, "needs/need_detail.html", context)
 

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.files import queries as files
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.plan.needs import actions, queries, rules
 from hehuo.domain.plan.needs.kinds import Channel, Layer, NeedKind, Urgency, VoiceState
 from hehuo.domain.plan.needs.models import Voice
+from hehuo.web import outbox
 from hehuo.web.plan.needs.forms import AnswerForm, JoinForm, NeedForm, OpenNeedForm, RecordForm
 from hehuo.web.requests import PersonRequest, fetch, powered
 
@@ -20,20 +22,27 @@ from hehuo.web.requests import PersonRequest, fetch, powered
 @powered(Power.COLLECT_VOICES)
 def record(request: PersonRequest, community: str) -> HttpResponse:
     """Write down what somebody said."""
-    form = RecordForm(request.POST or None)
+    form = RecordForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         speaker = people.the_one_called(said["speaker_code"])
         voice = form.act(
             actions.say_voice, actor=request.person, words=said["words"], channel=Channel(said["channel"]),
             speaker=speaker, speaker_name="" if speaker else said["speaker_code"], where=said["where"],
-            may_quote=said["may_quote"], key=said["key"],
+            may_quote=said["may_quote"], photos=said["photos"], key=said["key"],
         )  # fmt: skip
         if voice:
             messages.success(request, _("记下了：%s。还有就接着记。") % voice.from_whom)
-            return redirect("needs:record", community)
+            return outbox.taken(request, redirect("needs:record", community))
     context = {"form": form, "may_sort": rules.may_sort(request.person)}
     return render(request, "needs/voice_record.html", context, status=422 if form.errors else 200)
+
+
+@powered(Power.COLLECT_VOICES)
+def record_offline(request: PersonRequest, community: str) -> HttpResponse:
+    """The same form, empty and nobody's: a phone keeps this page and opens it where there is no signal."""
+    nobodys = {"person": None, "errand": None, "messages": ()}  # a kept page must not hold a name
+    return render(request, "needs/voice_record_offline.html", {"form": RecordForm(initial={"key": ""}), **nobodys})
 
 
 @powered(Power.SORT_NEEDS)
@@ -51,7 +60,7 @@ def _show_tray(
     context = {
         "voices": voices, "voice": in_hand, "form": form, "count": queries.tray_count(),
         "similar": queries.similar_needs(in_hand.words) if in_hand else [],
-        "recent": queries.drafts()[:8],
+        "recent": queries.drafts()[:8], "files": files.files_of(in_hand.id) if in_hand else [],
     }  # fmt: skip
     return render(request, "needs/voice_tray.html", context, status=status)
 

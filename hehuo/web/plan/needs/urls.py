@@ -10,6 +10,7 @@ urlpatterns = [
     path("needs/wall/", pages.wall_poster, name="wall"),
     path("needs/mine/", pages.my_voices, name="mine"),
     path("needs/record/", sorting.record, name="record"),
+    path("needs/record/offline/", sorting.record_offline, name="record_offline"),
     path("needs/tray/", sorting.tray, name="tray"),
     path("needs/desk/", sorting.desk, name="desk"),
     path("needs/voices/<uuid:voice_id>/join/", sorting.voice_join, name="voice_join"),

@@ -152,3 +152,9 @@ def test_while_it_is_taken_in_the_page_says_how_much_is_done(browser, worker, mo
     done = queries.progress_of(intake)
     assert done == queries.Progress(1, intake.pieces.count())
     assert f"办到 {done.percent}%" in browser.get(look).content.decode()
+
+
+def test_the_roll_is_downloaded_once_it_is_said_what_for(browser):
+    assert browser.post(f"{ROSTER}out/", {"why": ""}).status_code == 422
+    answer = browser.post(f"{ROSTER}out/", {"why": "交街道核对"})
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")

@@ -108,7 +108,7 @@ def _named(reading: Reading, address: Address) -> Address | None:
     if not address.building:
         reading.add("home_unreadable", _("看不出是哪一栋哪一户，请写成 1-2-101 这样。"), "room", stops=True)
         return None
-    if not address.room:
+    if address.room in ("", UNKNOWN_ROOM):
         reading.add("room_missing", _("房号没有填。先记在「待核」名下，请补上房号。"), "room")
         return Address(address.estate, address.building, address.stairwell, UNKNOWN_ROOM)
     if not re.fullmatch(r"[0-9A-Za-z]{1,6}(-[0-9A-Za-z]{1,3})?", address.room):
@@ -169,7 +169,7 @@ def _person(reading: Reading, comment: str) -> PersonRecord | None:
         phone=reading.read("phone", values.phone, ""),
         relation=values.written(reading.cells.get("relation"))[:20],
         living=tags.living(values.written(reading.cells.get("living"))) or tags.living(note if len(note) < 5 else ""),
-        note=_notes(tags.others(tagged), tags.others(note) if len(note) < 12 else note, comment),
+        note=_notes(tags.others(tagged), tags.others(note) if len(note) < 12 and tags.cares(note) else note, comment),
         cares=tags.cares(tagged) + [care for care in tags.cares(note) if care not in tags.cares(tagged)],
     )
 
