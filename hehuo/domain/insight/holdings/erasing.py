@@ -20,6 +20,8 @@ from hehuo.domain.ground.intakes.models import IntakeRow, Piece
 from hehuo.domain.ground.journal.models import Look, Words
 from hehuo.domain.ground.people.kinds import ERASED, Living
 from hehuo.domain.ground.people.models import Person, person_code
+from hehuo.domain.ground.search import index
+from hehuo.domain.ground.search.models import SearchDoc, Shelf
 from hehuo.domain.insight.holdings import queries
 from hehuo.domain.insight.holdings.data_map import MAP
 from hehuo.domain.insight.holdings.kinds import Kept
@@ -33,6 +35,7 @@ class Erasing:
         self.ids = [one.pk for one in self.who]
         self.texts = list(queries.written_as(self.who[0]))
         self.keeps_name = queries.keeps_name(queries.held_back(self.who[0]))
+        self.has_mentions = False
         self.counts: Counter[str] = Counter()
 
     def run(self) -> dict[str, int]:
@@ -45,6 +48,7 @@ class Erasing:
             self._mentions(kept)
             self._own(kept)
         self._record()
+        self._index()
         self._entry(accounts)
         return {table: count for table, count in self.counts.items() if count}
 
@@ -66,10 +70,10 @@ class Erasing:
                 continue
             rows = queries.mentioning(kept, (column,), self.who[0])
             field = kept.model._meta.get_field(column)
-            if isinstance(field, models.JSONField):
-                self._count(kept.model, self._mentions_in_json(rows, column))
-            else:
-                self._count(kept.model, self._mentions_in_text(rows, field))
+            is_json = isinstance(field, models.JSONField)
+            count = self._mentions_in_json(rows, column) if is_json else self._mentions_in_text(rows, field)
+            self.has_mentions = self.has_mentions or count > 0
+            self._count(kept.model, count)
 
     def _mentions_in_text(self, rows: QuerySet[Any], field: Any) -> int:
         said: Any = F(field.name)
@@ -138,6 +142,12 @@ class Erasing:
                 left_on=one.left_on or clock.today(), erased_at=clock.now(),
             )  # fmt: skip
         self._count(Person, len(self.who))
+
+    def _index(self) -> None:
+        """The search index holds pieces of names: theirs goes now, and where others' texts changed it is made anew."""
+        index.take_out(list(SearchDoc.objects.filter(thing_id__in=[*self.ids, *self._things()])))
+        if self.has_mentions:
+            Shelf.objects.all().delete()  # the worker builds it again
 
     def _entry(self, accounts: Sequence[Any]) -> None:
         """An account that nobody else is behind loses its name, its password and its devices."""

@@ -31,6 +31,8 @@ from hehuo.domain.ground.people.kinds import ERASED, CareKind
 from hehuo.domain.ground.people.models import Care, Person
 from hehuo.domain.ground.people.queries import present
 from hehuo.domain.ground.seals import actions as seals
+from hehuo.domain.ground.search import actions as search
+from hehuo.domain.ground.search.models import SearchDoc, Shelf
 from hehuo.domain.insight.holdings import actions, queries
 from hehuo.domain.insight.holdings.kinds import AskKind
 from hehuo.domain.plan.needs import actions as needs
@@ -88,6 +90,17 @@ def test_nothing_of_a_resident_stays_and_the_seals_hold(gao, erase, worker, secr
     assert done.outcome["held"] == {}
     assert done.outcome["erased"]["people.person"] == 1
     call_command("verify", stdout=io.StringIO())
+
+
+def test_search_finds_them_no_more_not_even_in_its_index(gao, erase, worker):
+    needs.say_voice(actor=worker, words="高雪梅说要跳舞", channel=Channel.PHONE)
+    search.catch_up()
+    assert SearchDoc.objects.filter(thing_id=gao.pk).exists()
+    erase(gao)
+    assert not SearchDoc.objects.filter(thing_id=gao.pk).exists()
+    assert not Shelf.objects.exists()
+    search.catch_up()
+    assert not SearchDoc.objects.filter(thing_id=gao.pk).exists()
 
 
 def test_a_namesake_keeps_their_words(gao, erase, somebody, worker):
