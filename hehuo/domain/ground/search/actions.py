@@ -67,12 +67,6 @@ def rebuild() -> int:
 
 
 @transaction.atomic
-def forget(*, kind: str, thing_ids: Iterable[UUID]) -> None:
-    """Take things out of the index at once: what was erased is not found by its old words until the next reading."""
-    index.take_out(list(SearchDoc.objects.filter(kind=kind, thing_id__in=list(thing_ids))))
-
-
-@transaction.atomic
 def _take_out(docs: list[SearchDoc]) -> None:
     index.take_out(docs)
 

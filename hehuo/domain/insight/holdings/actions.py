@@ -13,7 +13,6 @@ from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.search import actions as search
 from hehuo.domain.insight.holdings import queries, retention, rules
 from hehuo.domain.insight.holdings.erasing import Erasing
 from hehuo.domain.insight.holdings.kinds import ASK_MOVES, OPEN, STEP, AskKind, AskState
@@ -104,7 +103,6 @@ def erase(*, actor: Person, request: DataRequest) -> DataRequest:
     ASK_MOVES.check(AskState(request.state), AskState.DONE)
     held = {each.kept.model._meta.label_lower: each.rows for each in queries.held_back(request.person)}
     request.outcome = {"erased": Erasing(request.person).run(), "held": held}
-    search.forget(kind=Person.kind_name(), thing_ids=[request.person_id])
     request.state, request.settled_by, request.settled_at = AskState.DONE, actor, clock.now()
     request.words = request.answer = ""
     request.save(update_fields=["state", "settled_by", "settled_at", "outcome", "words", "answer"])
