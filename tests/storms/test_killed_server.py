@@ -107,11 +107,30 @@ def client(port: int, confirmed: list[str], stop: threading.Event) -> None:
             time.sleep(0.05)
 
 
-@pytest.mark.storm
-def test_nothing_confirmed_is_lost_when_the_server_is_killed(office):
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+def kept_by(environment: dict[str, str]) -> set[str]:
+    """The keys of everything that was said, as an office has it."""
+    count = (
+        "from hehuo.core.db.models import Community as C; from hehuo.core.db.scope import community_scope as s;"
+        "from hehuo.domain.plan.needs.models import Voice as V\n"
+        "with s(C.objects.get(code='haiwan')): print(*[v.hex for v in V.objects.values_list('id', flat=True)])"
+    )
+    return {word for word in hehuo(environment, "shell", "-c", count).split() if len(word) == 32}
+
+
+def without_dashes(keys: list[str]) -> set[str]:
+    return {key.replace("-", "") for key in keys}
+
+
+@pytest.mark.storm
+def test_nothing_confirmed_is_lost_when_the_server_is_killed(office):
+    port = free_port()
     confirmed: list[str] = []
     stop = threading.Event()
     server = start(office, port)
@@ -131,12 +150,6 @@ def test_nothing_confirmed_is_lost_when_the_server_is_killed(office):
             each.join()
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
-    count = (
-        "from hehuo.core.db.models import Community as C; from hehuo.core.db.scope import community_scope as s;"
-        "from hehuo.domain.plan.needs.models import Voice as V\n"
-        "with s(C.objects.get(code='haiwan')): print(*[v.hex for v in V.objects.values_list('id', flat=True)])"
-    )
-    kept = {word for word in hehuo(office, "shell", "-c", count).split() if len(word) == 32}
     assert len(confirmed) >= 5 * (KILLS + 1)
-    assert {key.replace("-", "") for key in confirmed} <= kept
+    assert without_dashes(confirmed) <= kept_by(office)
     hehuo(office, "verify")
