@@ -26,8 +26,8 @@ def may_speak_to(actor: Person | None, place: Place | None) -> Verdict:
 
 
 def may_read(person: Person, place: Place | None) -> Verdict:
-    """A circle's talk is for those who live in it, and for those who speak to it."""
-    if belongs(person, place) or may_speak_to(person, place):
+    """A circle's talk is for those who live in it, for those who speak to it, and for whoever answers at the office."""
+    if belongs(person, place) or may_speak_to(person, place) or may(person, Power.ANSWER_QUESTIONS):
         return YES
     return no(_("这是别的楼栋、小区里的话，只有住在那里的人看得到。"))
 
@@ -38,10 +38,10 @@ def may_ask(person: Person, place: Place | None) -> Verdict:
 
 
 def may_answer(actor: Person, question: CircleQuestion) -> Verdict:
-    """Whoever speaks to the circle answers in it, but not themselves."""
+    """Its owner, whoever speaks to the circle, and the office where nobody owns it; nobody answers themselves."""
     if actor.id == question.asker_id or not may_not_be_same(actor, question.asker):
         return no(_("这一句是您问的，要请别人来答。"))
-    if question.owner_id == actor.id:
+    if question.owner_id == actor.id or (question.owner_id is None and may(actor, Power.ANSWER_QUESTIONS)):
         return YES
     return may_speak_to(actor, question.place)
 

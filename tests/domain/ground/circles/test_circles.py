@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid, Refused
+from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.circles import actions, queries, rules
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
 from hehuo.domain.ground.duties import queries as duties
@@ -108,12 +109,15 @@ def test_a_question_is_its_leaders_and_the_answer_is_told(building, leader, else
         actions.answer_circle(actor=leader, question=question, text="再答一次")
 
 
-def test_without_a_leader_the_office_answers(building, estate, worker):
-    asker = building[1][0]
+def test_without_a_leader_the_office_answers(building, estate, worker, somebody):
+    asker, clerk = building[1][0], somebody("冯敏", Role.CLERK)
     question = actions.ask_circle(actor=asker, place=estate, text="地库什么时候通？")
     assert question.owner is None
     assert [duty.act for duty in duties.todo_of(worker)] == ["answer_circle"]
     assert list(queries.questions_for(worker)) == [question]
+    assert [duty.act for duty in duties.todo_of(clerk)] == ["answer_circle"]
+    assert rules.may_read(clerk, estate).allowed
+    assert rules.may_answer(clerk, question).allowed
     assert queries.questions_for(asker).count() == 0
 
 
