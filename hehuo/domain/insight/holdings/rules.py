@@ -83,7 +83,9 @@ def may_withdraw(actor: Person, request: DataRequest) -> Verdict:
 def may_read_journal(viewer: Person) -> Verdict:
     """Those who watch over the office: supervisor, secretary, administrator (R-46)."""
     watches = access_rules.may(viewer, Power.WRITE_OPINION)
-    return watches if watches else access_rules.may(viewer, Power.GRANT_ROLES)
+    if watches or access_rules.may(viewer, Power.GRANT_ROLES):
+        return YES
+    return no(_("谁看过、办过什么，由居务监督委员、社区书记和系统管理员来查。您要查，请找他们。"))
 
 
 def may_take_journal_along(viewer: Person) -> Verdict:
