@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'ends_on'], name='agreement_in_force')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='agreement_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('community', 'application'), name='one_agreement_an_application'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='agreement_ends_later'), models.CheckConstraint(condition=models.Q(('price_percent__range', (0, 100)), ('share_percent__range', (0, 100))), name='agreement_percents_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('signed_by__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='signed_agreement_says_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='ended_agreement_has_its_day')],
             },
         ),
         migrations.CreateModel(
@@ -70,47 +72,8 @@ class Migration(migrations.Migration):
                 'ordering': ['seat', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('seat__range', (1, 3))), name='steward_seat_1_to_3'), models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'agreement', 'seat'), name='steward_seat_once'), models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'agreement', 'person'), name='steward_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['community', 'state', 'ends_on'], name='agreement_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='agreement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('community', 'application'), name='one_agreement_an_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='agreement_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('price_percent__range', (0, 100)), ('share_percent__range', (0, 100))), name='agreement_percents_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('signed_by__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='signed_agreement_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='ended_agreement_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='stewardship',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__range', (1, 3))), name='steward_seat_1_to_3'),
-        ),
-        migrations.AddConstraint(
-            model_name='stewardship',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'agreement', 'seat'), name='steward_seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stewardship',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'agreement', 'person'), name='steward_once'),
         ),
         migrations.CreateModel(
             name='Supplement',

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 'ordering': ['order', 'name'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='category_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -55,22 +56,8 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'name', 'id'], name='partner_by_name'), models.Index(fields=['community', 'phone_hash'], name='partner_phone')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('credit_code', ''), _negated=True), fields=('community', 'credit_code'), name='partner_credit_code_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('community', 'name'), name='category_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='partner',
-            index=models.Index(fields=['community', 'name', 'id'], name='partner_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='partner',
-            index=models.Index(fields=['community', 'phone_hash'], name='partner_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(condition=models.Q(('credit_code', ''), _negated=True), fields=('community', 'credit_code'), name='partner_credit_code_once'),
         ),
     ]

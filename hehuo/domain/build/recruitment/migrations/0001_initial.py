@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', '-opens_on', '-id'], name='call_newest')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='call_number_once'), models.CheckConstraint(condition=models.Q(('closes_on__gt', models.F('opens_on'))), name='call_closes_later'), models.CheckConstraint(condition=models.Q(('body_seats__gte', 3), ('minimum_people__gte', 1), ('posting_days__gte', 0)), name='call_terms_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +107,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'stage', 'stage_on', 'id'], name='application_board'), models.Index(fields=['community', 'phone_hash'], name='application_phone'), models.Index(fields=['community', 'credit_code'], name='application_code')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='application_number_once'), models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source'), name='application_source_once'), models.CheckConstraint(condition=models.Q(('exempt_by__isnull', True), models.Q(('exempt_why', ''), _negated=True), _connector='OR'), name='exemption_has_its_reason'), models.CheckConstraint(condition=models.Q(('joined_into__isnull', True), models.Q(('joined_into', models.F('id')), _negated=True), _connector='OR'), name='application_not_joined_to_itself'), models.CheckConstraint(condition=models.Q(models.Q(('resident_fen__isnull', True), ('resident_fen__gte', 0), _connector='OR'), models.Q(('market_fen__isnull', True), ('market_fen__gte', 0), _connector='OR')), name='application_prices_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +126,7 @@ class Migration(migrations.Migration):
                 'ordering': ['order'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'call', 'need'), name='call_need_once')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +143,7 @@ class Migration(migrations.Migration):
                 'ordering': ['order'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'call', 'space'), name='call_space_once')],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +165,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-opened_at'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('community', 'application'), name='one_open_decision'), models.CheckConstraint(condition=models.Q(('state', 'open'), ('decided_at__isnull', False), _connector='OR'), name='decision_has_its_day')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +182,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'application', 'person'), name='interest_once')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +206,8 @@ class Migration(migrations.Migration):
                 'ordering': ['order'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'expires_on'], name='screening_expiry')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'application', 'slug'), name='screening_item_once'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False)), _connector='OR'), name='checked_item_says_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +226,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'decision', 'person'), name='seat_once'), models.CheckConstraint(condition=models.Q(('answer', ''), models.Q(('answered_at__isnull', False), ('stepped_back_at__isnull', True)), _connector='OR'), name='who_stepped_back_does_not_answer')],
             },
         ),
         migrations.CreateModel(
@@ -235,102 +246,8 @@ class Migration(migrations.Migration):
                 'ordering': ['made_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'title_core'], name='trial_title')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'session'), name='trial_session_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['community', '-opens_on', '-id'], name='call_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='call_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gt', models.F('opens_on'))), name='call_closes_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('body_seats__gte', 3), ('minimum_people__gte', 1), ('posting_days__gte', 0)), name='call_terms_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['community', 'stage', 'stage_on', 'id'], name='application_board'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['community', 'phone_hash'], name='application_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['community', 'credit_code'], name='application_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='application_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source'), name='application_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('exempt_by__isnull', True), models.Q(('exempt_why', ''), _negated=True), _connector='OR'), name='exemption_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('joined_into__isnull', True), models.Q(('joined_into', models.F('id')), _negated=True), _connector='OR'), name='application_not_joined_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resident_fen__isnull', True), ('resident_fen__gte', 0), _connector='OR'), models.Q(('market_fen__isnull', True), ('market_fen__gte', 0), _connector='OR')), name='application_prices_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='callneed',
-            constraint=models.UniqueConstraint(fields=('community', 'call', 'need'), name='call_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='callspace',
-            constraint=models.UniqueConstraint(fields=('community', 'call', 'space'), name='call_space_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('community', 'application'), name='one_open_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('decided_at__isnull', False), _connector='OR'), name='decision_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(fields=('community', 'application', 'person'), name='interest_once'),
-        ),
-        migrations.AddIndex(
-            model_name='screeningitem',
-            index=models.Index(fields=['community', 'expires_on'], name='screening_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningitem',
-            constraint=models.UniqueConstraint(fields=('community', 'application', 'slug'), name='screening_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False)), _connector='OR'), name='checked_item_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('community', 'decision', 'person'), name='seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), models.Q(('answered_at__isnull', False), ('stepped_back_at__isnull', True)), _connector='OR'), name='who_stepped_back_does_not_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='trial',
-            index=models.Index(fields=['community', 'title_core'], name='trial_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.UniqueConstraint(fields=('community', 'session'), name='trial_session_once'),
         ),
     ]

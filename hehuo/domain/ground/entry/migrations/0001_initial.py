@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'token_hash'), name='invitation_token_once')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +59,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'claimed_at'], name='claim_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('community', 'home', 'phone_hash', 'kind'), name='claim_waits_once')],
             },
         ),
         migrations.CreateModel(
@@ -79,22 +82,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'phone_hash', 'purpose'), name='phone_code_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('community', 'token_hash'), name='invitation_token_once'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['community', 'state', 'claimed_at'], name='claim_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('community', 'home', 'phone_hash', 'kind'), name='claim_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonecode',
-            constraint=models.UniqueConstraint(fields=('community', 'phone_hash', 'purpose'), name='phone_code_once'),
         ),
     ]

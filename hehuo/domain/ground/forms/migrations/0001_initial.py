@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('community', 'code'), name='form_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -55,26 +56,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'form', 'about_id', 'at'], name='reply_about')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('counts', True)), fields=('community', 'form', 'about_id', 'respondent_key'), name='one_reply_counts'), models.CheckConstraint(condition=models.Q(('counts', False), ('is_valid', True), _connector='OR'), name='only_valid_replies_count'), models.CheckConstraint(condition=models.Q(('is_valid', True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='invalid_reply_says_why')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='form',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('community', 'code'), name='form_code_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(fields=['community', 'form', 'about_id', 'at'], name='reply_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(condition=models.Q(('counts', True)), fields=('community', 'form', 'about_id', 'respondent_key'), name='one_reply_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('counts', False), ('is_valid', True), _connector='OR'), name='only_valid_replies_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('is_valid', True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='invalid_reply_says_why'),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='fund_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
                 'ordering': ['direction', 'name'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'fund', 'direction', 'name'), name='line_name_once'), models.CheckConstraint(condition=models.Q(models.Q(('direction', 'in'), models.Q(('source', ''), _negated=True)), models.Q(('direction', 'out'), ('source', '')), _connector='OR'), name='income_line_has_a_source'), models.CheckConstraint(condition=models.Q(('budget_fen__isnull', True), ('budget_fen__gte', 0), _connector='OR'), name='budget_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
                 'ordering': ['is_restricted', 'name'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'fund', 'name'), name='purpose_name_once'), models.UniqueConstraint(condition=models.Q(('is_restricted', False)), fields=('community', 'fund'), name='one_general_purpose')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'due_on'], name='due_state'), models.Index(fields=['community', 'about_id'], name='due_about')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fen__gt', 0), ('received_fen__gte', 0), ('received_fen__lte', models.F('fen'))), name='due_received_in_bounds'), models.CheckConstraint(condition=models.Q(models.Q(('received_fen', models.F('fen')), ('state', 'met')), models.Q(models.Q(('state', 'met'), _negated=True), ('received_fen__lt', models.F('fen'))), _connector='OR'), name='due_met_when_all_came'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('requested_by')), _negated=True), _connector='OR'), name='due_by_two')],
             },
         ),
         migrations.CreateModel(
@@ -126,70 +131,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'fund', 'on', 'number'], name='voucher_day')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'transaction', 'fund'), name='voucher_once_a_fund'), models.UniqueConstraint(fields=('community', 'reverses'), name='voucher_reversed_once'), models.CheckConstraint(condition=models.Q(models.Q(('fen__gt', 0), ('reverses__isnull', True)), models.Q(('fen__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='voucher_sign'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('requested_by')), _negated=True), models.Q(('approved_by', models.F('handled_by')), _negated=True)), _connector='OR'), name='voucher_by_two')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('community', 'name'), name='fund_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('community', 'fund', 'direction', 'name'), name='line_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'in'), models.Q(('source', ''), _negated=True)), models.Q(('direction', 'out'), ('source', '')), _connector='OR'), name='income_line_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_fen__isnull', True), ('budget_fen__gte', 0), _connector='OR'), name='budget_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=models.UniqueConstraint(fields=('community', 'fund', 'name'), name='purpose_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_restricted', False)), fields=('community', 'fund'), name='one_general_purpose'),
-        ),
-        migrations.AddIndex(
-            model_name='due',
-            index=models.Index(fields=['community', 'state', 'due_on'], name='due_state'),
-        ),
-        migrations.AddIndex(
-            model_name='due',
-            index=models.Index(fields=['community', 'about_id'], name='due_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gt', 0), ('received_fen__gte', 0), ('received_fen__lte', models.F('fen'))), name='due_received_in_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_fen', models.F('fen')), ('state', 'met')), models.Q(models.Q(('state', 'met'), _negated=True), ('received_fen__lt', models.F('fen'))), _connector='OR'), name='due_met_when_all_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('requested_by')), _negated=True), _connector='OR'), name='due_by_two'),
-        ),
-        migrations.AddIndex(
-            model_name='voucher',
-            index=models.Index(fields=['community', 'fund', 'on', 'number'], name='voucher_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('community', 'transaction', 'fund'), name='voucher_once_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('community', 'reverses'), name='voucher_reversed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fen__gt', 0), ('reverses__isnull', True)), models.Q(('fen__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='voucher_sign'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('requested_by')), _negated=True), models.Q(('approved_by', models.F('handled_by')), _negated=True)), _connector='OR'), name='voucher_by_two'),
         ),
     ]

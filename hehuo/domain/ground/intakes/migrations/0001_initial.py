@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'kind', 'made_at'], name='intake_recent')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sheet', 'number'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'intake', 'sheet', 'number'), name='tray_row_once')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
                 'ordering': ['order'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'intake', 'order'), name='piece_once')],
             },
         ),
         migrations.CreateModel(
@@ -89,17 +92,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('community', 'kind', 'header_hash'), name='columns_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['community', 'kind', 'made_at'], name='intake_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.UniqueConstraint(fields=('community', 'intake', 'sheet', 'number'), name='tray_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(fields=('community', 'intake', 'order'), name='piece_once'),
         ),
     ]

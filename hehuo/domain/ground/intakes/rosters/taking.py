@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
-from django.db.models import ProtectedError
+from django.db import models
+from django.db.models import ManyToOneRel
 
 from hehuo.core import secrecy
 from hehuo.core.db.models import TenantModel
@@ -81,27 +82,24 @@ def _put_back(row: TenantModel, name: str, value: Any) -> None:
 
 
 def _remove(model: type[TenantModel], ids: list[str]) -> int:
-    """Delete rows together; one by one where some of them are needed by now. How many stayed."""
-    rows = model.objects.filter(pk__in=ids)
-    if model is Person:  # who can enter by now has a life of its own here
-        rows = rows.exclude(pk__in=Person.objects.filter(pk__in=ids, account_id__isnull=False).values("pk"))
-    stayed = len(ids) - rows.count()
-    try:
-        with transaction.atomic():
-            rows.delete()
-    except (ProtectedError, IntegrityError):
-        # From the end: a stairwell goes before its building.
-        stayed += sum(not _is_removed(row) for row in reversed(list(rows)))
-    return stayed
+    """Delete what was made and nothing holds on to, a stairwell before its building; how many stayed."""
+    left = set(model.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    while free := left - _held(model, left):
+        model.objects.filter(pk__in=free).delete()
+        left -= free
+    return len(left)
 
 
-def _is_removed(row: TenantModel) -> bool:
-    try:
-        with transaction.atomic():
-            row.delete()
-    except (ProtectedError, IntegrityError):
-        return False
-    return True
+def _held(model: type[TenantModel], ids: set[UUID]) -> set[UUID]:
+    """Those of these rows that another row points at, or that are somebody who can enter by now."""
+    held: set[UUID] = set()
+    if model is Person:
+        held.update(Person.objects.filter(pk__in=ids, account_id__isnull=False).values_list("pk", flat=True))
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.on_delete is models.PROTECT:
+            pointing = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids})
+            held.update(pointing.values_list(relation.field.attname, flat=True))
+    return held
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'thing_id', 'at'], name='entry_thing'), models.Index(fields=['community', 'act', 'at'], name='entry_act'), models.Index(condition=models.Q(('position__isnull', True)), fields=['community', 'at'], name='entry_unsealed')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'position'), name='entry_position_once')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community',), name='journal_head_once')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +68,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'thing_id', 'at'], name='look_thing')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +83,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'entry'), name='words_once')],
             },
         ),
         migrations.CreateModel(
@@ -94,33 +99,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('community', 'reader'), name='cursor_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['community', 'thing_id', 'at'], name='entry_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['community', 'act', 'at'], name='entry_act'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('position__isnull', True)), fields=['community', 'at'], name='entry_unsealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('community', 'position'), name='entry_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='head',
-            constraint=models.UniqueConstraint(fields=('community',), name='journal_head_once'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['community', 'thing_id', 'at'], name='look_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.UniqueConstraint(fields=('community', 'entry'), name='words_once'),
         ),
     ]

@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'holder_id'], name='account_holder')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'id', 'unit'), name='account_with_unit'), models.CheckConstraint(condition=models.Q(('debit_total__gte', 0), ('credit_total__gte', 0)), name='account_totals_not_negative'), models.CheckConstraint(condition=models.Q(('may_overdraw', True), models.Q(('debit_total__gte', models.F('credit_total')), ('grows_by_debit', True)), models.Q(('credit_total__gte', models.F('debit_total')), ('grows_by_debit', False)), _connector='OR'), name='account_not_overdrawn')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'about_id'], name='transaction_about')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='transaction_number_once'), models.UniqueConstraint(fields=('community', 'reverses'), name='reversed_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='transaction_number_from_one'), models.CheckConstraint(condition=models.Q(('reverses__isnull', True), models.Q(('reverses', models.F('id')), _negated=True), _connector='OR'), name='transaction_not_its_own_reversal')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +92,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'debit', 'number', 'leg'], name='transfer_debit'), models.Index(fields=['community', 'credit', 'number', 'leg'], name='transfer_credit'), models.Index(fields=['community', 'on', 'number'], name='transfer_day')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number', 'leg'), name='transfer_leg_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='transfer_amount_positive'), models.CheckConstraint(condition=models.Q(('debit', models.F('credit')), _negated=True), name='transfer_between_two_accounts')],
             },
         ),
         migrations.CreateModel(
@@ -119,65 +125,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('community',), name='ledger_head_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='transaction',
-            index=models.Index(fields=['community', 'about_id'], name='transaction_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='transaction',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='transaction_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transaction',
-            constraint=models.UniqueConstraint(fields=('community', 'reverses'), name='reversed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transaction',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='transaction_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='transaction',
-            constraint=models.CheckConstraint(condition=models.Q(('reverses__isnull', True), models.Q(('reverses', models.F('id')), _negated=True), _connector='OR'), name='transaction_not_its_own_reversal'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['community', 'debit', 'number', 'leg'], name='transfer_debit'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['community', 'credit', 'number', 'leg'], name='transfer_credit'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['community', 'on', 'number'], name='transfer_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('community', 'number', 'leg'), name='transfer_leg_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='transfer_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('debit', models.F('credit')), _negated=True), name='transfer_between_two_accounts'),
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(fields=['community', 'holder_id'], name='account_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('community', 'id', 'unit'), name='account_with_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('debit_total__gte', 0), ('credit_total__gte', 0)), name='account_totals_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('may_overdraw', True), models.Q(('debit_total__gte', models.F('credit_total')), ('grows_by_debit', True)), models.Q(('credit_total__gte', models.F('debit_total')), ('grows_by_debit', False)), _connector='OR'), name='account_not_overdrawn'),
         ),
     ]

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import hehuo.core.db.fields
 import hehuo.core.db.scope
 import hehuo.core.ids
-import hehuo.domain.ground.people.models
+import hehuo.domain.ground.people.models.people
 from django.db import migrations, models
 
 
@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'home', 'number'), name='household_once')],
             },
         ),
         migrations.CreateModel(
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ('relation', models.CharField(blank=True, max_length=20)),
                 ('living', models.CharField(choices=[('owner', '业主'), ('resident', '常住'), ('tenant', '租户'), ('away', '人户分离'), ('other', '其他')], default='resident', max_length=10)),
                 ('note', models.CharField(blank=True, max_length=200)),
-                ('code', models.CharField(default=hehuo.domain.ground.people.models.person_code, max_length=12)),
+                ('code', models.CharField(default=hehuo.domain.ground.people.models.people.person_code, max_length=12)),
                 ('account_id', models.UUIDField(null=True)),
                 ('left_on', models.DateField(null=True)),
                 ('community', hehuo.core.db.fields.CommunityField(db_index=False, default=hehuo.core.db.scope.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.community')),
@@ -55,6 +56,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'name'], name='person_name'), models.Index(fields=['community', 'phone_hash'], name='person_phone'), models.Index(fields=['community', 'identity_hash'], name='person_identity')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'code'), name='person_code_once'), models.UniqueConstraint(condition=models.Q(('account_id__isnull', False)), fields=('community', 'account_id'), name='account_once')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'home', 'person'), name='ownership_once')],
             },
         ),
         migrations.CreateModel(
@@ -84,38 +88,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'person', 'kind', 'note'), name='care_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(fields=('community', 'home', 'number'), name='household_once'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['community', 'name'], name='person_name'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['community', 'phone_hash'], name='person_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['community', 'identity_hash'], name='person_identity'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('community', 'code'), name='person_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('account_id__isnull', False)), fields=('community', 'account_id'), name='account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.UniqueConstraint(fields=('community', 'home', 'person'), name='ownership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='care',
-            constraint=models.UniqueConstraint(fields=('community', 'person', 'kind', 'note'), name='care_once'),
         ),
     ]

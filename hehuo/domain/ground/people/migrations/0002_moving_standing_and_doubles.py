@@ -17,19 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='ownership',
-            name='ownership_once',
-        ),
-        migrations.AddField(
-            model_name='care',
-            name='ended_on',
-            field=models.DateField(null=True),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'home', 'person'), name='ownership_in_force_once'),
-        ),
         migrations.CreateModel(
             name='Delegate',
             fields=[
@@ -44,6 +31,7 @@ class Migration(migrations.Migration):
                 'ordering': ['since_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'household'), name='one_delegate_in_force')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +50,7 @@ class Migration(migrations.Migration):
                 'ordering': ['from_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ward', models.F('guardian')), _negated=True), name='guardian_of_another'), models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('community', 'ward', 'guardian'), name='guardianship_in_force_once')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +74,7 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'made_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'person', 'on'], name='move_person')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +93,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('community', 'name'), name='team_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +110,7 @@ class Migration(migrations.Migration):
                 'ordering': ['from_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('community', 'team', 'person'), name='member_in_force_once')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +129,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('into')), _negated=True), name='merge_of_two'), models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('community', 'person'), name='one_merge_in_force')],
             },
         ),
         migrations.CreateModel(
@@ -152,42 +145,20 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'one', 'other'), name='apart_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='apart',
-            constraint=models.UniqueConstraint(fields=('community', 'one', 'other'), name='apart_once'),
+        migrations.RemoveConstraint(
+            model_name='ownership',
+            name='ownership_once',
+        ),
+        migrations.AddField(
+            model_name='care',
+            name='ended_on',
+            field=models.DateField(null=True),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'household'), name='one_delegate_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.CheckConstraint(condition=models.Q(('ward', models.F('guardian')), _negated=True), name='guardian_of_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('community', 'ward', 'guardian'), name='guardianship_in_force_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('into')), _negated=True), name='merge_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('community', 'person'), name='one_merge_in_force'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['community', 'person', 'on'], name='move_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('community', 'name'), name='team_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('community', 'team', 'person'), name='member_in_force_once'),
+            model_name='ownership',
+            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'home', 'person'), name='ownership_in_force_once'),
         ),
     ]

@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 'ordering': ['path'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'kind', 'path'], name='place_kind')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'path'), name='place_path_once')],
             },
         ),
         migrations.CreateModel(
@@ -51,26 +53,8 @@ class Migration(migrations.Migration):
                 'ordering': ['order'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'estate', 'order'], name='home_order')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'path'), name='home_path_once'), models.CheckConstraint(condition=models.Q(('area_x100__isnull', True), ('area_x100__gt', 0), _connector='OR'), name='home_area_positive')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['community', 'kind', 'path'], name='place_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('community', 'path'), name='place_path_once'),
-        ),
-        migrations.AddIndex(
-            model_name='home',
-            index=models.Index(fields=['community', 'estate', 'order'], name='home_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='home',
-            constraint=models.UniqueConstraint(fields=('community', 'path'), name='home_path_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='home',
-            constraint=models.CheckConstraint(condition=models.Q(('area_x100__isnull', True), ('area_x100__gt', 0), _connector='OR'), name='home_area_positive'),
         ),
     ]

@@ -16,38 +16,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='home',
-            name='home_path_once',
-        ),
-        migrations.AddField(
-            model_name='home',
-            name='ended_on',
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name='home',
-            name='kind',
-            field=models.CharField(choices=[('residence', '住宅'), ('shop', '商铺'), ('office', '办公'), ('garage', '车库'), ('store', '储藏间'), ('other', '其他')], default='residence', max_length=12),
-        ),
-        migrations.AddField(
-            model_name='home',
-            name='use',
-            field=models.CharField(blank=True, choices=[('', '没有登记'), ('own', '自己住'), ('let', '出租'), ('business', '经营'), ('vacant', '空置')], default='', max_length=12),
-        ),
-        migrations.AddField(
-            model_name='place',
-            name='grid',
-            field=hehuo.core.db.fields.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='places.place'),
-        ),
-        migrations.AddIndex(
-            model_name='home',
-            index=models.Index(fields=['community', 'path'], name='home_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='home',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('community', 'path'), name='standing_home_path_once'),
-        ),
         migrations.CreateModel(
             name='HomeChange',
             fields=[
@@ -79,10 +47,39 @@ class Migration(migrations.Migration):
                 'ordering': ['home__order'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'change', 'home'), name='changed_home_once')],
             },
         ),
+        migrations.RemoveConstraint(
+            model_name='home',
+            name='home_path_once',
+        ),
+        migrations.AddField(
+            model_name='home',
+            name='ended_on',
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name='home',
+            name='kind',
+            field=models.CharField(choices=[('residence', '住宅'), ('shop', '商铺'), ('office', '办公'), ('garage', '车库'), ('store', '储藏间'), ('other', '其他')], default='residence', max_length=12),
+        ),
+        migrations.AddField(
+            model_name='home',
+            name='use',
+            field=models.CharField(blank=True, choices=[('', '没有登记'), ('own', '自己住'), ('let', '出租'), ('business', '经营'), ('vacant', '空置')], default='', max_length=12),
+        ),
+        migrations.AddField(
+            model_name='place',
+            name='grid',
+            field=hehuo.core.db.fields.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='places.place'),
+        ),
+        migrations.AddIndex(
+            model_name='home',
+            index=models.Index(fields=['community', 'path'], name='home_path'),
+        ),
         migrations.AddConstraint(
-            model_name='changedhome',
-            constraint=models.UniqueConstraint(fields=('community', 'change', 'home'), name='changed_home_once'),
+            model_name='home',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('community', 'path'), name='standing_home_path_once'),
         ),
     ]

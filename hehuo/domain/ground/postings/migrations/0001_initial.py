@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', '-posted_on', '-id'], name='posting_state'), models.Index(fields=['community', 'about_id'], name='posting_about')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'year', 'serial'), name='posting_serial_once'), models.UniqueConstraint(fields=('community', 'number'), name='posting_number_once'), models.CheckConstraint(condition=models.Q(('days__gt', 0), ('ends_on__gt', models.F('posted_on'))), name='posting_lasts'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='withdrawn_posting_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'posting', 'made_at'], name='objection_posting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('is_upheld__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('is_upheld__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_whole')],
             },
         ),
         migrations.CreateModel(
@@ -92,54 +96,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'about_id', 'asked_at'], name='question_about'), models.Index(fields=['community', 'asked_at'], name='question_asked')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='question_answered_whole'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('answered_at__isnull', True), _connector='OR'), name='merged_question_is_answered_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['community', 'state', '-posted_on', '-id'], name='posting_state'),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['community', 'about_id'], name='posting_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('community', 'year', 'serial'), name='posting_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='posting_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gt', 0), ('ends_on__gt', models.F('posted_on'))), name='posting_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='withdrawn_posting_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(fields=['community', 'posting', 'made_at'], name='objection_posting'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('is_upheld__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('is_upheld__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['community', 'about_id', 'asked_at'], name='question_about'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['community', 'asked_at'], name='question_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='question_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('answered_at__isnull', True), _connector='OR'), name='merged_question_is_answered_once'),
         ),
     ]

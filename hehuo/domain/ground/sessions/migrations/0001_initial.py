@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 'ordering': ['starts_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'starts_at'], name='session_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('capacity'))), name='seats_not_overfull'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='session_price_not_negative'), models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('community', 'booking'), name='session_of_booking_once')],
             },
         ),
         migrations.CreateModel(
@@ -63,42 +65,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'session', 'state', 'signed_at'], name='sign_up_list'), models.Index(fields=['community', 'person', 'state'], name='sign_up_person')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'session', 'person'), name='sign_up_once'), models.CheckConstraint(condition=models.Q(models.Q(('came_at__isnull', False), ('state', 'came')), models.Q(models.Q(('state', 'came'), _negated=True), ('came_at__isnull', True)), _connector='OR'), name='came_has_its_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['community', 'starts_at'], name='session_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('capacity'))), name='seats_not_overfull'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='session_price_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('community', 'booking'), name='session_of_booking_once'),
-        ),
-        migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['community', 'session', 'state', 'signed_at'], name='sign_up_list'),
-        ),
-        migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['community', 'person', 'state'], name='sign_up_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('community', 'session', 'person'), name='sign_up_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came_at__isnull', False), ('state', 'came')), models.Q(models.Q(('state', 'came'), _negated=True), ('came_at__isnull', True)), _connector='OR'), name='came_has_its_time'),
         ),
     ]

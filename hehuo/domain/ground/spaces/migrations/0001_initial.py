@@ -20,40 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Booking',
-            fields=[
-                ('id', models.UUIDField(default=hehuo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('audience', models.CharField(choices=[('resident', '居民'), ('partner', '合伙人'), ('office', '社区自用')], max_length=10)),
-                ('purpose', models.CharField(max_length=80)),
-                ('state', models.CharField(choices=[('booked', '已订'), ('cancelled', '已取消'), ('unused', '订了没来')], default='booked', max_length=10)),
-                ('booked_at', models.DateTimeField(default=hehuo.core.clock.now)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=120)),
-                ('booked_by', hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='people.person')),
-                ('community', hehuo.core.db.fields.CommunityField(db_index=False, default=hehuo.core.db.scope.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.community')),
-            ],
-            options={
-                'ordering': ['starts_at', 'id'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='Part',
-            fields=[
-                ('id', models.UUIDField(default=hehuo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('community', hehuo.core.db.fields.CommunityField(db_index=False, default=hehuo.core.db.scope.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.community')),
-            ],
-            options={
-                'ordering': ['name'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
             name='Space',
             fields=[
                 ('id', models.UUIDField(default=hehuo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -73,6 +39,46 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='space_name_once'), models.CheckConstraint(condition=models.Q(('cleaning_minutes__gte', 0)), name='cleaning_not_negative'), models.CheckConstraint(condition=models.Q(('cancel_hours__gte', 0)), name='cancel_hours_not_negative')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Booking',
+            fields=[
+                ('id', models.UUIDField(default=hehuo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('audience', models.CharField(choices=[('resident', '居民'), ('partner', '合伙人'), ('office', '社区自用')], max_length=10)),
+                ('purpose', models.CharField(max_length=80)),
+                ('state', models.CharField(choices=[('booked', '已订'), ('cancelled', '已取消'), ('unused', '订了没来')], default='booked', max_length=10)),
+                ('booked_at', models.DateTimeField(default=hehuo.core.clock.now)),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('reason', models.CharField(blank=True, max_length=120)),
+                ('booked_by', hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='people.person')),
+                ('community', hehuo.core.db.fields.CommunityField(db_index=False, default=hehuo.core.db.scope.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.community')),
+                ('space', hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='spaces.space')),
+            ],
+            options={
+                'ordering': ['starts_at', 'id'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'space', 'starts_at'], name='booking_space_time'), models.Index(fields=['community', 'starts_at'], name='booking_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_ends_after')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Part',
+            fields=[
+                ('id', models.UUIDField(default=hehuo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=40)),
+                ('community', hehuo.core.db.fields.CommunityField(db_index=False, default=hehuo.core.db.scope.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.community')),
+                ('space', hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='spaces.space')),
+            ],
+            options={
+                'ordering': ['name'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'space', 'name'), name='part_once')],
             },
         ),
         migrations.CreateModel(
@@ -88,12 +94,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'space', 'part', 'quarter_at'), name='slot_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='part',
-            name='space',
-            field=hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='spaces.space'),
         ),
         migrations.CreateModel(
             name='OpeningRule',
@@ -110,47 +112,7 @@ class Migration(migrations.Migration):
                 'ordering': ['audience', 'weekdays', 'from_time'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_time__gt', models.F('from_time'))), name='opening_ends_after')],
             },
-        ),
-        migrations.AddField(
-            model_name='booking',
-            name='space',
-            field=hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='spaces.space'),
-        ),
-        migrations.AddConstraint(
-            model_name='space',
-            constraint=models.UniqueConstraint(fields=('community', 'name'), name='space_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='space',
-            constraint=models.CheckConstraint(condition=models.Q(('cleaning_minutes__gte', 0)), name='cleaning_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='space',
-            constraint=models.CheckConstraint(condition=models.Q(('cancel_hours__gte', 0)), name='cancel_hours_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('community', 'space', 'part', 'quarter_at'), name='slot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('community', 'space', 'name'), name='part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('to_time__gt', models.F('from_time'))), name='opening_ends_after'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['community', 'space', 'starts_at'], name='booking_space_time'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['community', 'starts_at'], name='booking_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_ends_after'),
         ),
     ]

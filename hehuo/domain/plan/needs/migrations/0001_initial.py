@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', '-published_at', '-id'], name='need_newest'), models.Index(fields=['community', 'state', '-published_at', '-id'], name='need_state_newest')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='need_number_once'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='public_need_has_its_day'), models.CheckConstraint(condition=models.Q(('home_count__lte', models.F('voice_count'))), name='homes_le_voices')],
             },
         ),
         migrations.CreateModel(
@@ -65,34 +67,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'heard_at'], name='voice_tray')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('need__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('need__isnull', True)), _connector='OR'), name='joined_voice_has_its_need')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['community', '-published_at', '-id'], name='need_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['community', 'state', '-published_at', '-id'], name='need_state_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='need_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='public_need_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('home_count__lte', models.F('voice_count'))), name='homes_le_voices'),
-        ),
-        migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(fields=['community', 'state', 'heard_at'], name='voice_tray'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('need__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('need__isnull', True)), _connector='OR'), name='joined_voice_has_its_need'),
         ),
     ]

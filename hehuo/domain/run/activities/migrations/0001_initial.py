@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'last_on'], name='series_running')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weekday__range', (1, 7))), name='series_weekday'), models.CheckConstraint(condition=models.Q(('to_time__gt', models.F('from_time'))), name='series_ends_after'), models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='series_days_in_order'), models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='series_price_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -58,30 +60,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'session'), name='lesson_of_one_series')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='series',
-            index=models.Index(fields=['community', 'last_on'], name='series_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__range', (1, 7))), name='series_weekday'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('to_time__gt', models.F('from_time'))), name='series_ends_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='series_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='series_price_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('community', 'session'), name='lesson_of_one_series'),
         ),
     ]
