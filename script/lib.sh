@@ -102,9 +102,9 @@ ensure_set_up() { # core | dev
 
 # What only browser tests need.
 ensure_browser() {
-  if ! command -v chromium >/dev/null || ! fc-list :lang=zh-cn 2>/dev/null | grep -q .; then
-    apt_install chromium fonts-noto-cjk fontconfig ||
-      fail "浏览器测试需要 chromium 和中文字体。" "请安装后再试：apt install chromium fonts-noto-cjk fontconfig"
+  if ! command -v chromium-headless-shell >/dev/null || ! fc-list :lang=zh-cn 2>/dev/null | grep -q .; then
+    apt_install chromium-headless-shell fonts-noto-cjk fontconfig || command -v chromium >/dev/null ||
+      fail "浏览器测试需要 chromium 和中文字体。" "请安装后再试：apt install chromium-headless-shell fonts-noto-cjk fontconfig"
   fi
 }
 

@@ -1,6 +1,7 @@
 """What every test may ask for. The database is the one HEHUO_DATABASE_URL names, SQLite without it."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,20 @@ import pytest
 BROWSER = Path(__file__).parent / "browser"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Everything under tests/browser drives a browser; nobody has to remember the mark."""
-    for item in items:
-        if item.path.is_relative_to(BROWSER):
-            item.add_marker(pytest.mark.browser)
+    if item.path.is_relative_to(BROWSER):
+        item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests begin first, each with a short one behind it: every worker is handed two at once."""
+    long = [item for item in items if item.get_closest_marker("long")]
+    short = [item for item in items if item not in long]
+    items[:] = (
+        [item for pair in zip(long, short, strict=False) for item in pair] + long[len(short) :] + short[len(long) :]
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +33,26 @@ def fresh_memory() -> Iterator[None]:
     from hehuo.domain.ground.access import queries
 
     yield
+    registry.forget()
+    queries.forget_mark()
+
+
+@pytest.fixture(scope="module")
+def demo_told(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo, told once for a whole module on one morning; what a test does to it is taken back."""
+    from django.db import transaction
+
+    from hehuo.core import clock
+    from hehuo.core.db import registry
+    from hehuo.domain.ground.access import queries
+    from hehuo.ops.demo.chapters import tell_all
+
+    with django_db_blocker.unblock(), clock.stopped(clock.at(date(2026, 11, 25), 10)), transaction.atomic():
+        registry.forget()
+        queries.forget_mark()
+        tell_all()
+        yield
+        transaction.set_rollback(True)
     registry.forget()
     queries.forget_mark()
 

@@ -2,16 +2,12 @@
 
 import os
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
-from hehuo.core import clock, ids
-from hehuo.core.db import registry
-from hehuo.domain.ground.access import queries as access
-from hehuo.ops.demo.chapters import tell_all
+from hehuo.core import ids
 from tests.access import matrix
 from tests.everywhere import STRANGER, browser_of
 
@@ -34,6 +30,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.django_db,
     pytest.mark.skipif(
         connection.vendor != "sqlite", reason="who may do what is decided above the database; once is enough"
@@ -42,17 +39,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def addresses(django_db_setup, django_db_blocker):
-    """The demo, told once for all that is asked here, and an address for everything in it."""
-    # One morning, whenever this runs: what is open depends on the hour too.
-    with django_db_blocker.unblock(), clock.stopped(clock.at(date(2026, 11, 25), 10)), transaction.atomic():
-        registry.forget()
-        access.forget_mark()
-        tell_all()
-        yield matrix.addresses()
-        transaction.set_rollback(True)
-    registry.forget()
-    access.forget_mark()
+def addresses(demo_told):
+    """An address for everything in the demo."""
+    return matrix.addresses()
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ def demo(transactional_db):
     tell_all()
 
 
+@pytest.mark.long
 def test_every_page_opens_can_be_read_by_everyone_and_fits(demo, live_server, open_browser, judge):
     seen = Seen()
     for who in WHO:

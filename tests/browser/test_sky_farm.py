@@ -82,6 +82,7 @@ def story(open_browser, judge, run_jobs, transactional_db, request):
     return told
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("story", [PHONE, DESK], ids=["390", "1440"], indirect=True)
 def test_from_a_wish_to_the_published_account(story):
     for step in STEPS:

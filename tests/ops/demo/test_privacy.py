@@ -18,17 +18,10 @@ from hehuo.domain.insight.holdings.kinds import AskKind
 from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.needs.models import Voice
 from hehuo.ops.demo import cast
-from hehuo.ops.demo.chapters import tell_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 MOBILE = re.compile(r"(?<![0-9a-fA-F-])1[3-9]\d{9}(?![0-9a-fA-F-])")
 IDENTITY = re.compile(r"(?<![0-9a-fA-F])\d{17}[\dXx](?![0-9a-fA-F])")
-
-
-@pytest.fixture
-def demo(db):
-    access.forget_mark()
-    tell_all()
 
 
 def dump() -> Iterator[tuple[str, str]]:
@@ -50,7 +43,7 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def test_a_dump_holds_no_phone_and_no_id_number_in_clear(demo):
+def test_a_dump_holds_no_phone_and_no_id_number_in_clear(demo_told):
     with all_communities():
         known = {
             number for person in Person.objects.all() for number in (person.phone, person.identity) if len(number) >= 11
@@ -62,7 +55,7 @@ def test_a_dump_holds_no_phone_and_no_id_number_in_clear(demo):
     assert [(table, text) for table, text in texts if MOBILE.search(text) or IDENTITY.search(text)] == []
 
 
-def test_an_erased_neighbour_leaves_no_trace_but_the_legal_ones(demo):
+def test_an_erased_neighbour_leaves_no_trace_but_the_legal_ones(demo_told):
     with cast.in_community("haiwan"):
         worker, secretary = cast.holder(Role.WORKER), cast.holder(Role.SECRETARY)
         person = who_did_most()

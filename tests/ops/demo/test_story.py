@@ -25,7 +25,7 @@ from hehuo.domain.run.books import queries as books
 from hehuo.ops.demo import chapters
 from hehuo.ops.demo.cast import in_community
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture

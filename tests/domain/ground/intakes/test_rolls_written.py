@@ -17,7 +17,7 @@ def take(actor, content, name="名册.xlsx"):
     return actions.take_roster(actor=actor, intake=intake), plan
 
 
-@pytest.mark.parametrize("paper", ["yucai", "heyuan"])
+@pytest.mark.parametrize("paper", ["yucai", pytest.param("heyuan", marks=pytest.mark.long)])
 def test_what_was_written_out_changes_nothing_when_it_is_taken_in_again(worker, request, paper):
     name = {"yucai": "roster-yucai.xlsx", "heyuan": "roster-heyuan.csv"}[paper]
     taken, _plan = take(worker, request.getfixturevalue(paper), name)
