@@ -99,6 +99,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("funds.due", "receive_due"): Act(page("books:due"), _("登记到账")),
     ("books.request", "approve_request"): Act(page("books:request"), _("审批")),
     ("books.request", "settle_request"): Act(page("books:request"), _("收付")),
+    ("access.permit", "decide_permit"): Act(page("holdings:permit"), _("审批")),
     ("holdings.datarequest", "check_data"): Act(page("holdings:request"), _("核对")),
     ("holdings.datarequest", "approve_erasure"): Act(page("holdings:request"), _("审批")),
     ("books.monthaccount", "close_month"): Act(listed("books:months", "account"), _("结账")),

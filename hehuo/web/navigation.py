@@ -69,6 +69,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("印一批个人卡"), "card_sheet", Power.PRINT_CARDS),
         (lambda: _("身份"), "people:roles", Power.GRANT_ROLES),
         (lambda: _("查改删的要求"), "holdings:requests", Power.SEE_SENSITIVE),
+        (lambda: _("看未成年人资料"), "holdings:permits", Power.SEE_SENSITIVE),
         (lambda: _("谁办过什么"), "journal:done", Power.GRANT_ROLES),
         (lambda: _("谁办过什么"), "journal:done", Power.WRITE_OPINION),
     ]),

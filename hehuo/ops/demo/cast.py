@@ -23,6 +23,11 @@ def holder(role: Role, number: int = 0) -> Person:
     return access.people_in_role(role).order_by("id")[number]
 
 
+def child() -> Person:
+    """The youngest on the roll."""
+    return Person.objects.filter(household__isnull=False, born_on__isnull=False).order_by("-born_on", "id")[0]
+
+
 def residents(count: int) -> list[Person]:
     """Grown-up people with a home, without any role, in the order in which they were made."""
     found = Person.objects.filter(household__isnull=False, grants__isnull=True, born_on__year__lt=2004)

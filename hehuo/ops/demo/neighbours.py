@@ -16,6 +16,7 @@ from hehuo.domain.ground.rolls.actions import people as roll
 from hehuo.domain.ground.rolls.actions import places as by_hand
 from hehuo.domain.ground.rolls.actions.changes import Part
 from hehuo.domain.insight.holdings import actions as holdings
+from hehuo.domain.insight.holdings import permits
 from hehuo.domain.insight.holdings.kinds import AskKind
 from hehuo.ops.demo import cast
 from hehuo.ops.demo.days import day, standing
@@ -126,5 +127,11 @@ def _privacy(worker: Person) -> None:
         consents.withdraw_consent(actor=one, consent=consent)
         holdings.ask(actor=one, person=one, kind=AskKind.CORRECT, words="我的生日登记错了，是 3 月")
         request = holdings.ask(actor=three, person=three, kind=AskKind.ERASE)
+    child = cast.child()
+    with standing(day(5)):
+        asked = permits.ask_to_see(actor=worker, person=child, why="核对入学名单上的证件号")
+        permits.permit(actor=cast.holder(Role.SECRETARY), permit=asked)
+        access.reveal(actor=worker, person=child, field="identity", why="核对入学名单上的证件号")
     with standing(day(1)):
+        permits.ask_to_see(actor=worker, person=child, why="给家长打电话，孩子的水杯落在教室")
         holdings.check_erasure(actor=worker, request=request, answer="本人带身份证来过服务台")

@@ -14,9 +14,8 @@ from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application, ScreeningItem
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, may
+from hehuo.domain.ground.people.kinds import ADULT
 from hehuo.domain.ground.people.models import Person
-
-ADULT = 18
 
 
 def may_draft(actor: Person | None, application: Application) -> Verdict:

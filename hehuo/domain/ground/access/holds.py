@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from hehuo.core import clock
 from hehuo.domain.ground.access.kinds import POWERS, Power, Role
-from hehuo.domain.ground.access.models import Grant
+from hehuo.domain.ground.access.models import Grant, Permit
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
@@ -40,6 +40,11 @@ def has_power(person: Person, power: Power, place: Place | None = None) -> bool:
 def has_power_everywhere(person: Person, power: Power) -> bool:
     """Whether a grant of today carries the power for the whole community, not only at one place."""
     return any(grant.place_id is None and power in POWERS[Role(grant.role)] for grant in grants_of(person))
+
+
+def has_permit(viewer: Person, person: Person) -> bool:
+    """Whether somebody else gave leave to see what is kept of this person, and it still holds."""
+    return Permit.objects.filter(person=person, asked_by=viewer, until_at__gt=clock.now()).exists()
 
 
 def _covers(grant: Grant, place: Place | None) -> bool:

@@ -136,6 +136,39 @@ class Card(TenantModel):
         ]
 
 
+class Permit(TenantModel):
+    """Leave to see what is kept of somebody under age: asked by one, decided by another, good for a day.
+
+    Regulation on the Protection of Minors Online, article 36.
+    """
+
+    person = TenantForeignKey(Person, models.PROTECT, related_name="permits")
+    why = models.CharField(max_length=200)
+    asked_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    decided_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    opinion = models.CharField(max_length=200, blank=True)
+    until_at = models.DateTimeField(null=True)  # nothing where it was declined
+
+    class Meta(TenantModel.Meta):
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("asked_by")),
+                name="nobody_permits_themselves",
+            ),
+            models.UniqueConstraint(
+                fields=["community", "person", "asked_by"],
+                condition=models.Q(decided_at__isnull=True),
+                name="one_open_permit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person.masked_name)
+
+
 class EntryTry(LocalModel):
     """Failed tries to enter with one name or from one address, for the limit on guessing."""
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from hehuo.core import acting
-from hehuo.core.verdicts import YES, Verdict, no
-from hehuo.domain.ground.access.holds import has_power, roles_of
+from hehuo.core.verdicts import YES, Verdict, all_of, no
+from hehuo.domain.ground.access.holds import has_permit, has_power, roles_of
 from hehuo.domain.ground.access.kinds import APART, GUARDED, KIN_APART, POWERS, Power, Role
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
@@ -97,4 +97,11 @@ def may_reveal(actor: Person, person: Person, field: str) -> Verdict:
     """Those who see sensitive data in their work, of one person at a time (PIPL 28)."""
     if field not in REVEALED:
         return no(_("这一项不能单独查看。"))
-    return may(actor, Power.SEE_SENSITIVE)
+    return all_of(may(actor, Power.SEE_SENSITIVE), may_see_minor(actor, person))
+
+
+def may_see_minor(actor: Person, person: Person) -> Verdict:
+    """What is kept of somebody under 18 only with a second person's leave (Protection of Minors Online, article 36)."""
+    if not person.is_minor or has_permit(actor, person):
+        return YES
+    return no(_("%s未满 18 岁。要看，请先写明原因申请，由另一位同事批准，批准后 24 小时内看得到。") % person.name)

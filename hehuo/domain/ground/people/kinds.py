@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+ADULT = 18  # years (Civil Code 17)
+
 
 class Sex(models.TextChoices):
     MALE = "m", _("男")

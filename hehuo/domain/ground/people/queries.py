@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField, When
 
 from hehuo.core import clock, secrecy
-from hehuo.domain.ground.people.kinds import WardKind
+from hehuo.domain.ground.people.kinds import ADULT, WardKind
 from hehuo.domain.ground.people.models import (
     Care,
     Delegate,
@@ -22,7 +22,6 @@ from hehuo.domain.ground.people.models import (
 from hehuo.domain.ground.places import addresses
 from hehuo.domain.ground.places.models import Home, Place
 
-ADULT = 18  # years (Civil Code 17)
 SHORTEST_NUMBER = 7  # a landline without its area
 
 

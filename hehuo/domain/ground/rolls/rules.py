@@ -9,9 +9,8 @@ from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.holds import roles_of
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.people.kinds import WardKind
+from hehuo.domain.ground.people.kinds import ADULT, WardKind
 from hehuo.domain.ground.people.models import Guardianship, Move, Person
-from hehuo.domain.ground.people.queries import ADULT
 from hehuo.domain.ground.places.models import Home
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
-from hehuo.domain.ground.access.models import Card, Grant
+from hehuo.domain.ground.access.models import Card, Grant, Permit
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
 from hehuo.domain.ground.consents.models import Consent
 from hehuo.domain.ground.duties.models import Duty
@@ -147,6 +147,8 @@ MAP: tuple[Kept, ...] = (
          mentions=("note",)),
     Kept(DataRequest, _("要求查、改、删"), REQUEST, ("person",), by=("asked_by", "checked_by", "settled_by"),
          cleared=("words", "answer"), mentions=("words", "answer")),
+    Kept(Permit, _("申请看未成年人资料"), REQUEST, ("person",), by=("asked_by", "decided_by"),
+         cleared=("why", "opinion"), mentions=("why", "opinion")),
     Kept(File, _("交来的材料和照片"), FILES, by=("kept_by",), mentions=("name", "removed_why")),
     Kept(Intake, _("收来的花名册"), ROSTER, by=("by",), mentions=("file_name", "notes")),
     Kept(Message, _("收到的通知"), TOLD, ("person",), gone=True, mentions=("subject", "body")),

@@ -6,6 +6,7 @@ from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.holds import roles_of
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.access.models import Permit
 from hehuo.domain.ground.consents.rules import is_guardian
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.insight.holdings.kinds import AskKind
@@ -67,10 +68,30 @@ def may_settle_erasure(actor: Person, request: DataRequest) -> Verdict:
     return YES
 
 
+def may_ask_to_see(actor: Person, person: Person) -> Verdict:
+    """Those who see sensitive data in their work; whoever is of age needs no second person."""
+    if not (allowed := access_rules.may(actor, Power.SEE_SENSITIVE)):
+        return allowed
+    return YES if person.is_minor else no(_("%s已经成年，不用申请，写明原因就能看。") % person.name)
+
+
+def may_decide_permit(actor: Person, permit: Permit) -> Verdict:
+    """A second person with sight of sensitive data, never who asked (R-46)."""
+    if not (allowed := access_rules.may(actor, Power.SEE_SENSITIVE)):
+        return allowed
+    return access_rules.may_not_be_same(actor, permit.asked_by)
+
+
 def may_see_requests(viewer: Person) -> Verdict:
     """The desk that handles them."""
     handles = access_rules.may(viewer, Power.KEEP_ROLL)
     return handles if handles else access_rules.may(viewer, Power.SEE_SENSITIVE)
+
+
+def may_see_permits(viewer: Person) -> Verdict:
+    """Those who ask and decide, and those who watch over them."""
+    sees = access_rules.may(viewer, Power.SEE_SENSITIVE)
+    return sees if sees else may_read_journal(viewer)
 
 
 def may_withdraw(actor: Person, request: DataRequest) -> Verdict:

@@ -30,3 +30,21 @@ class AnswerForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].help_text = _("本人看得到这句话。")
+
+
+class WhyForm(OnceForm):
+    """Why somebody's data has to be seen."""
+
+    why = forms.CharField(
+        label=_("为什么要看"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("批的人看得到，也会记下来。"),
+    )  # fmt: skip
+
+
+class OpinionForm(ActForm):
+    """A word on a decision; needed only where it is a no."""
+
+    opinion = forms.CharField(
+        label=_("意见"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("同意可以不写；不同意请写为什么，申请的人看得到。"),
+    )  # fmt: skip

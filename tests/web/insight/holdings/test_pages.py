@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from hehuo.core import clock
+from hehuo.domain.ground.access.models import Permit
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.kinds import ERASED, WardKind
 from hehuo.domain.ground.people.models import Guardianship, Person
@@ -106,3 +107,23 @@ def test_the_desk_writes_down_what_relatives_ask(as_person, gao, worker, residen
     assert "高*梅" in as_person(worker).get("/c/haiwan/data-requests/").content.decode()
     assert as_person(resident).get("/c/haiwan/data-requests/").status_code == 403
     assert as_person(resident).get(address).status_code == 403
+
+
+def test_a_child_is_seen_after_a_colleague_said_yes(as_person, worker, secretary, haiwan):
+    child = Person.objects.create(name="高小雪", born_on=clock.today().replace(day=1, year=clock.today().year - 9))
+    page = f"/c/haiwan/people/{child.pk}/"
+    browser = as_person(worker)
+    assert f"{page}see/" in browser.get(page).content.decode()
+    assert browser.post(page, {"field": "phone", "why": "上门联系"}).status_code == 422
+
+    assert browser.post(f"{page}see/", {"why": " "}).status_code == 422
+    key = browser.get(f"{page}see/").content.decode().split('name="key" value="')[1].split('"')[0]
+    assert browser.post(f"{page}see/", {"why": "核对入学名单", "key": key}).status_code == 302
+    asked = Permit.objects.get()
+    assert "另一位来审" in browser.get(f"/c/haiwan/permits/{asked.pk}/").content.decode()
+
+    colleague = as_person(secretary)
+    assert colleague.post(f"/c/haiwan/permits/{asked.pk}/", {"act": "decline"}).status_code == 422
+    assert colleague.post(f"/c/haiwan/permits/{asked.pk}/", {"act": "permit"}).status_code == 302
+    assert "申请 1 次，同意 1 次" in colleague.get("/c/haiwan/permits/").content.decode()
+    assert as_person(worker).post(page, {"field": "phone", "why": "上门联系"}).status_code == 200

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import models
 
-from hehuo.core import ids, masks, secrecy
+from hehuo.core import clock, ids, masks, secrecy
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.core.db.sealed import WithPhone
-from hehuo.domain.ground.people.kinds import CareKind, Living, Sex
+from hehuo.domain.ground.people.kinds import ADULT, CareKind, Living, Sex
 from hehuo.domain.ground.places.models import Home
 
 
@@ -90,6 +90,12 @@ class Person(WithPhone, TenantModel):
         if not self.born_on:
             return None
         return day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether the birth date says that this person is under age today."""
+        age = self.age_on(clock.today())
+        return age is not None and age < ADULT
 
 
 class Ownership(TenantModel):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid
+from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.kinds import CareKind
@@ -16,6 +17,7 @@ from hehuo.domain.ground.rolls import rules
 def look_at_cares(*, actor: Person, person: Person, why: str) -> list[Care]:
     """The reasons for care of a person; who looked and why is logged."""
     _ask(actor, why)
+    access_rules.may_see_minor(actor, person).or_refuse()
     journal.look(actor=actor, thing=person, field="cares", why=why.strip()[:200])
     return list(people.cares_of(person))
 

@@ -10,9 +10,8 @@ from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people import queries as people
-from hehuo.domain.ground.people.kinds import HEAD, WardKind
+from hehuo.domain.ground.people.kinds import ADULT, HEAD, WardKind
 from hehuo.domain.ground.people.models import Delegate, Guardianship, Household, Person
-from hehuo.domain.ground.people.queries import ADULT
 from hehuo.domain.ground.rolls import rules
 
 
