@@ -105,14 +105,16 @@ class _Comparison:
         self._by_home: dict[UUID, list[Person]] = {}
         # Three questions, each answered by an index of its own (one with OR would read the whole table), and each for
         # those only whom the one before did not find: a roster taken in again asks one.
-        self._meet_all(Q(household__home__in=homes))
+        self._meet_all(Q(household__in=list(Household.objects.filter(home__in=homes).values_list("pk", flat=True))))
         self._meet_all(Q(identity_hash__in=identities - self._by_identity.keys()))
         self._meet_all(Q(phone_hash__in={hashed for _name, hashed in phones - self._by_phone.keys()}))
         cares = Care.objects.filter(person__in=self._met)
         self._cares = {(care.person_id, care.kind, care.note) for care in cares}
 
     def _meet_all(self, which: Q) -> None:
-        for person in Person.objects.filter(which, merged_into=None).select_related("household").order_by("id"):
+        # No join, no order, and "not merged" said the other way round: for each SQLite would go through everyone.
+        found = Person.objects.filter(which).exclude(merged_into__isnull=False).select_related("household").order_by()
+        for person in sorted(found, key=lambda person: person.pk):
             if person.pk not in self._met:
                 self._meet(person)
 

@@ -132,7 +132,7 @@ class _Planner:
         self._only = only
         self._tell = tell
         self._listed = {name: set(paths) for name, paths in known.listed.items()}
-        self._by_identity: dict[str, tuple[str, PersonRecord]] = {}
+        self._by_identity: dict[str, tuple[Household, PersonRecord]] = {}
 
     def tables(self, sheets: list[RawSheet], remembered: Mapping[str, dict[str, int]]) -> list[tuple[Table, Shape]]:
         """The sheets that list homes or people; FileFault where none does."""
@@ -251,12 +251,12 @@ class _Planner:
         self._listed.setdefault(address.estate, set()).add(address.path)
 
     def _place_person(self, reading: Reading, address: Address, shape: Shape) -> None:
-        listed = self._listed.get(address.estate)
-        if listed and address.path not in listed and shape is Shape.PEOPLE:
+        listed, path = self._listed.get(address.estate), address.path
+        if listed and path not in listed and shape is Shape.PEOPLE:
             say = _("%(estate)s没有 %(home)s 这套房，请核对门牌。") % {"estate": address.estate, "home": address.short}
             reading.add("home_unknown", say, "room", stops=True)
             return
-        if address.room == UNKNOWN_ROOM and not (listed and address.path in listed):
+        if address.room == UNKNOWN_ROOM and not (listed and path in listed):
             reading.add("home_unreadable", _("房号没有填，不知道住哪一套，请补上。"), "room", stops=True)
             return
         person = reading.person
@@ -269,13 +269,13 @@ class _Planner:
             _fill_home(household, reading)
         household.people.append(person)
         if person.identity:
-            self._by_identity[person.identity] = (address.path, person)
+            self._by_identity[person.identity] = (household, person)
 
     def _is_repeated(self, reading: Reading, address: Address, person: PersonRecord) -> bool:
         """Whether the person stands in the file already; the row then adds what the first left blank, or stops."""
-        path, first = self._by_identity.get(person.identity, ("", None)) if person.identity else ("", None)
-        if first is None:
-            path, first = address.path, self._same_name_at(address, person)
+        household, first = self._by_identity.get(person.identity, (None, None)) if person.identity else (None, None)
+        path = household.address.path if household else address.path
+        first = first or self._same_name_at(address, person)
         if first is None:
             return False
         if first.name != person.name:
@@ -357,7 +357,7 @@ def _fill_person(first: PersonRecord, again: PersonRecord) -> None:
     for name in ("sex", "born_on", "identity", "phone", "relation", "living", "note"):
         if not getattr(first, name):
             setattr(first, name, getattr(again, name))
-    first.cares += [care for care in again.cares if care not in first.cares]
+    first.cares = [*first.cares, *(care for care in again.cares if care not in first.cares)]
 
 
 def _fill_home(household: Household, reading: Reading) -> None:

@@ -1,9 +1,11 @@
 """One row of a roster, read by meaning: an address, a home, a person, and the problems found on the way."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -117,6 +119,7 @@ def _named(reading: Reading, address: Address) -> Address | None:
     return address
 
 
+@lru_cache(maxsize=4096, typed=True)  # a large estate says the same few hundred again and again
 def _level(cell: Cell | None) -> str:
     text = addresses.number_of(values.written(cell))
     return _CHINESE.get(text, text)
@@ -167,11 +170,17 @@ def _person(reading: Reading, comment: str) -> PersonRecord | None:
         born_on=_born_on(reading, identity),
         identity=identity,
         phone=reading.read("phone", values.phone, ""),
-        relation=values.written(reading.cells.get("relation"))[:20],
+        relation=intern(values.written(reading.cells.get("relation"))[:20]),  # a few words, a hundred thousand times
         living=tags.living(values.written(reading.cells.get("living"))) or tags.living(note if len(note) < 5 else ""),
         note=_notes(tags.others(tagged), tags.others(note) if len(note) < 12 and tags.cares(note) else note, comment),
-        cares=tags.cares(tagged) + [care for care in tags.cares(note) if care not in tags.cares(tagged)],
+        cares=_cares(tagged, note),
     )
+
+
+def _cares(tagged: str, note: str) -> Sequence[list[str]]:
+    """Reasons for care, of the tags first; most people have none, and share it."""
+    found = tags.cares(tagged)
+    return found + [care for care in tags.cares(note) if care not in found] or ()
 
 
 def _sex(reading: Reading, identity: str) -> str:

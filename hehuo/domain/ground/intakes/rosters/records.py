@@ -1,5 +1,6 @@
 """What one row of a roster was read as."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -44,7 +45,7 @@ class PersonRecord:
     relation: str = ""
     living: str = ""
     note: str = ""
-    cares: list[list[str]] = field(default_factory=list)  # [kind, note]
+    cares: Sequence[list[str]] = ()  # [kind, note]
 
     def as_json(self) -> dict[str, Any]:
         """Without what is blank: a large file is kept small."""

@@ -48,7 +48,7 @@ _LIVING: tuple[tuple[str, Living], ...] = (
 
 def split(text: str) -> list[str]:
     """The single tags in a cell."""
-    return [tag for tag in re.split(r"[\s、,，/;；|+]+", text) if tag]
+    return [] if not text else [tag for tag in re.split(r"[\s、,，/;；|+]+", text) if tag]
 
 
 def cares(text: str) -> list[list[str]]:

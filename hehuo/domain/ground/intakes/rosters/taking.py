@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import ManyToOneRel
 
 from hehuo.core import secrecy
+from hehuo.core.db.bulk import insert_many
 from hehuo.core.db.models import TenantModel
 from hehuo.domain.ground.intakes.rosters.comparing import Changes
 from hehuo.domain.ground.people.models import Care, Household, Ownership, Person
@@ -28,7 +29,7 @@ def apply(changes: Changes) -> dict[str, Any]:
     ]  # fmt: skip
     for model, rows in zip(ORDER, batches, strict=True):
         if rows:
-            model.objects.bulk_create(rows, batch_size=_ROWS)
+            insert_many(rows)
             made[model.kind_name()] = [str(row.pk) for row in rows]
     return {"made": made, "changed": _update(changes)}
 
