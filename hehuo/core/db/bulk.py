@@ -22,7 +22,7 @@ def insert_many(rows: Sequence[TenantModel]) -> None:
     into = f"{quote(meta.db_table)} ({', '.join(columns)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for values in _values(rows):
                     copy.write_row(values)
         else:
