@@ -1,6 +1,6 @@
 """Writing many new rows as each engine takes them fastest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -37,3 +37,11 @@ def _values(rows: Sequence[TenantModel]) -> Iterator[list[Any]]:
     ways = [(field.attname, field.get_db_prep_save) for field in type(rows[0])._meta.local_concrete_fields]
     for row in rows:
         yield [way(getattr(row, name), connection) for name, way in ways]
+
+
+def count_again(models: Iterable[type[TenantModel]]) -> None:
+    """Tell PostgreSQL how much its tables hold by now: it would keep the plans it made for a few rows."""
+    if connection.vendor == "postgresql":
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {tables}")

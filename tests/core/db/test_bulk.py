@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from hehuo.core.db.bulk import insert_many
+from hehuo.core.db.bulk import count_again, insert_many
 from hehuo.core.db.models import Community
 from hehuo.core.db.scope import UnscopedQuery, community_scope
 from hehuo.domain.ground.people.models import Person
@@ -53,3 +53,9 @@ def test_another_communitys_rows_are_refused(haiwan):
 def test_nothing_is_nothing(haiwan):
     insert_many([])
     assert Person.objects.count() == 0
+
+
+def test_counting_again_is_harmless_anywhere(haiwan):
+    insert_many(people())
+    count_again([Person])
+    assert Person.objects.count() == 2

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hehuo.core import secrecy
+from hehuo.core.db.bulk import count_again
 from hehuo.core.errors import Conflict, Invalid
 from hehuo.core.jobs import queue as jobs
 from hehuo.domain.ground.intakes import queries, rules
@@ -33,6 +34,7 @@ from hehuo.domain.ground.people.models import Person
 
 AT_ONCE = 12  # pieces taken in while the person waits; more are the worker's
 READ_AT_ONCE = 300_000  # bytes read while the person waits: some 3,000 rows, two seconds
+COUNT_FROM = 4  # pieces, some 2,000 people: from here on a plan made for an empty table is too slow
 _TRAY_ROWS = 500
 MINIMUM_WHY = 2  # letters
 
@@ -178,6 +180,8 @@ def take_next_piece(*, intake: Intake) -> bool:
         return False
     changes = comparing.compare([Household.from_json(said) for said in piece.body])
     undo = taking.apply(changes)
+    if piece.order >= COUNT_FROM and piece.order.bit_count() == 1:  # the roll has doubled: 4, 8, 16, …
+        count_again(taking.ORDER)
     piece.undo_sealed = secrecy.seal(json.dumps(undo))
     piece.body_sealed = b""  # what is in the roll need not lie here a second time
     piece.state, piece.counts = PieceState.TAKEN, changes.counts

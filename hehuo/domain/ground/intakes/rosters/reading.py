@@ -1,4 +1,7 @@
-"""One row of a roster, read by meaning: an address, a home, a person, and the problems found on the way."""
+"""One row of a roster, read by meaning: an address, a home, a person, and the problems found on the way.
+
+Words that a large roster says again and again (an estate, a room, a day) are kept once (`intern`).
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -116,7 +119,7 @@ def _named(reading: Reading, address: Address) -> Address | None:
     if not re.fullmatch(r"[0-9A-Za-z]{1,6}(-[0-9A-Za-z]{1,3})?", address.room):
         reading.add("home_unreadable", _("房号「%s」看不懂，请写成 101 这样。") % address.room, "room", stops=True)
         return None
-    return address
+    return Address(intern(address.estate), address.building, address.stairwell, intern(address.room))
 
 
 @lru_cache(maxsize=4096, typed=True)  # a large estate says the same few hundred again and again
@@ -170,7 +173,7 @@ def _person(reading: Reading, comment: str) -> PersonRecord | None:
         born_on=_born_on(reading, identity),
         identity=identity,
         phone=reading.read("phone", values.phone, ""),
-        relation=intern(values.written(reading.cells.get("relation"))[:20]),  # a few words, a hundred thousand times
+        relation=intern(values.written(reading.cells.get("relation"))[:20]),
         living=tags.living(values.written(reading.cells.get("living"))) or tags.living(note if len(note) < 5 else ""),
         note=_notes(tags.others(tagged), tags.others(note) if len(note) < 12 and tags.cares(note) else note, comment),
         cares=_cares(tagged, note),
@@ -196,7 +199,7 @@ def _born_on(reading: Reading, identity: str) -> str:
     if said and known and not _same_birth(said, known):
         reading.add("birth_differs", _("出生日期和身份证号对不上，已按身份证号记，请核对。"), "born_on")
     born = known or said
-    return born.isoformat() if born else ""
+    return intern(born.isoformat()) if born else ""
 
 
 def _same_birth(said: date, known: date) -> bool:
