@@ -8,6 +8,7 @@ ACTS = {
     "access.card_locked": _("个人卡输错太多，锁了"),
     "access.card_printed": _("印了个人卡"),
     "access.entered_by_card": _("刷卡进来"),
+    "access.guessing_stopped": _("猜密码或动态码被拦下"),
     "access.password_changed": _("换了密码"),
     "access.reset_given": _("给了重设密码的码"),
     "access.role_ended": _("结束了身份"),
