@@ -13,7 +13,7 @@ from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
 from hehuo.domain.build.recruitment.kinds import Flag
 from hehuo.domain.build.recruitment.models import Application
 from hehuo.domain.build.recruitment.papers.applications import Paper, Wish, plain_place, read_paper
-from hehuo.domain.ground.intakes import actions as intakes
+from hehuo.domain.ground.intakes.actions import receiving
 from hehuo.domain.ground.intakes.kinds import Outcome, Problem
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces.models import Space
@@ -52,7 +52,7 @@ def import_applications(
         outcome.commit = not dry_run and not (strict and outcome.problems)
         if outcome.commit:
             tray = [wish for wish in paper.wishes if wish.problems]
-            intakes.keep_outcome(
+            receiving.keep_outcome(
                 actor=actor, kind="applications", file_name=name, content=content, outcome=outcome,
                 tray=[(wish.sheet, wish.number, wish.written, wish.problems) for wish in tray],
             )  # fmt: skip

@@ -15,7 +15,7 @@ from hehuo.domain.build.recruitment.papers.feedback import Filled, Paper, read_p
 from hehuo.domain.ground.forms import actions as forms
 from hehuo.domain.ground.forms.kinds import SESSION_QUESTIONS, StarQuestion
 from hehuo.domain.ground.forms.models import Form, Reply
-from hehuo.domain.ground.intakes import actions as intakes
+from hehuo.domain.ground.intakes.actions import receiving
 from hehuo.domain.ground.intakes.kinds import Outcome
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
@@ -54,7 +54,7 @@ def import_feedback(
         outcome.problems = [problem for form in mine for problem in form.problems]
         outcome.commit = not dry_run and not (strict and outcome.problems)
         if outcome.commit:
-            intakes.keep_outcome(
+            receiving.keep_outcome(
                 actor=actor, kind="feedback", file_name=name, content=content, outcome=outcome,
                 tray=[(form.sheet, form.number, form.written, form.problems) for form in mine if form.problems],
             )  # fmt: skip

@@ -10,7 +10,7 @@ from hehuo.core.db.models import Community
 from hehuo.core.db.scope import community_scope
 from hehuo.domain.build.recruitment import queries
 from hehuo.domain.build.recruitment.models import Application
-from hehuo.domain.ground.intakes import actions as intakes
+from hehuo.domain.ground.intakes.actions import receiving
 from hehuo.domain.ground.intakes.kinds import FileFault, Outcome, Problem
 from hehuo.domain.ground.intakes.models import Intake, IntakeRow
 from hehuo.flows.import_applications import import_applications
@@ -108,7 +108,7 @@ def test_rows_that_cannot_be_taken_wait_in_the_tray_with_their_reason(haiwan):
 def test_what_came_of_a_file_is_kept_with_the_rows_that_need_a_person(worker):
     outcome = Outcome({"read": 2, "new": 1, "refused": 1}, commit=True)
     problem = Problem("phone_shape", "电话位数不对，请核对。", "表一", 3, "电话", "199", stops=True)
-    intake = intakes.keep_outcome(
+    intake = receiving.keep_outcome(
         actor=worker, kind="applications", file_name="报名.xlsx", content=b"x", outcome=outcome,
         tray=[("表一", 3, {"phone": "199"}, [problem])],
     )  # fmt: skip

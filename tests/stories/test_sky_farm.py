@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from hehuo.core import clock
-from hehuo.domain.ground.intakes import actions as intakes
 from hehuo.domain.ground.intakes import queries as trays
+from hehuo.domain.ground.intakes.actions import mending, taking
 from hehuo.domain.ground.people.models import Household, Person
 from hehuo.domain.ground.places.models import Home
 from hehuo.domain.ground.seals import actions as sealing
@@ -78,8 +78,8 @@ def test_yucai_comes_on_the_roll_from_excel(shuanglong):
         lost = trays.rows_of(looked_at).get(sheet="房屋台账", number=22)
         assert lost.problems[0]["say"] == "电话被表格写成了「1.99E+10」，后几位已经丢了。请重新填写。"
 
-        intakes.mend_row(actor=shuanglong.worker, row=lost, data={**lost.data, "owner_phone": "19900311022"})
-        taken = intakes.take_roster(actor=shuanglong.worker, intake=looked_at)
+        mending.mend_row(actor=shuanglong.worker, row=lost, data={**lost.data, "owner_phone": "19900311022"})
+        taken = taking.take_roster(actor=shuanglong.worker, intake=looked_at)
 
     assert (taken.state, taken.counts["refused"]) == ("taken", 2)
     assert (Home.objects.count(), Household.objects.count()) == (256, 233)  # some stand empty

@@ -6,7 +6,7 @@ from hehuo.core.db.scope import community_scope
 from hehuo.domain.ground.access import actions as access
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.models import Account
-from hehuo.domain.ground.intakes import actions as intakes
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.rosters.planning import Plan
 from hehuo.domain.ground.intakes.rosters.records import Address, HomeRecord, Household, OwnerRecord, PersonRecord
 from hehuo.domain.ground.people.kinds import CareKind
@@ -115,8 +115,8 @@ def _homes(town: Town, inventor: Inventor) -> None:
                         plan.households[address.path] = _household(address, inventor, is_lived_in=is_lived_in)
                         plan.read += 1
     if plan.households:
-        intake = intakes.stage_roster(actor=None, plan=plan, file_name="演示花名册", content=town.code.encode())
-        intakes.take_roster(actor=None, intake=intake)
+        intake = receiving.stage_roster(actor=None, plan=plan, file_name="演示花名册", content=town.code.encode())
+        taking.take_roster(actor=None, intake=intake)
 
 
 def _household(address: Address, inventor: Inventor, *, is_lived_in: bool) -> Household:

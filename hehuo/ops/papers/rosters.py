@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
-from hehuo.domain.ground.intakes import actions, queries
+from hehuo.domain.ground.intakes import queries
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.kinds import Outcome
 from hehuo.domain.ground.intakes.rosters.planning import communities_named, plan_roster
 from hehuo.domain.ground.people import queries as people_on_roll
@@ -25,10 +26,10 @@ def import_roster(paper: Paper) -> Outcome:
     )
     problems = plan.all_problems
     if paper.dry_run or (paper.strict and problems):
-        return Outcome(actions.counts_of(plan=plan), problems)
-    intake = actions.stage_roster(actor=None, plan=plan, file_name=paper.name, content=paper.content)
+        return Outcome(receiving.counts_of(plan=plan), problems)
+    intake = receiving.stage_roster(actor=None, plan=plan, file_name=paper.name, content=paper.content)
     del plan  # a large roster need not be held twice
-    intake = actions.take_roster(actor=None, intake=intake)
+    intake = taking.take_roster(actor=None, intake=intake)
     return Outcome(dict(intake.counts), problems, commit=True)
 
 

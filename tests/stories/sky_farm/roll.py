@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from hehuo.domain.ground.intakes import actions as intakes
 from hehuo.domain.ground.intakes import queries
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.rosters.planning import plan_roster
 from hehuo.domain.ground.people.models import Person
 
@@ -32,8 +32,8 @@ NEIGHBOURS = [
 def look_at_roster(worker, content, name):
     """Read a roster and show what it would do; nothing of the roll has changed."""
     plan = plan_roster(content, name, known=queries.known_places(), remembered={})
-    intake = intakes.stage_roster(
-        actor=worker, plan=plan, file_name=name, content=content, expected=intakes.counts_of(plan=plan)
+    intake = receiving.stage_roster(
+        actor=worker, plan=plan, file_name=name, content=content, expected=receiving.counts_of(plan=plan)
     )
     return plan, intake
 
@@ -47,5 +47,5 @@ def haiwan_is_on_the_roll(told):
     ]
     content = "\n".join(["小区,楼栋,单元,房号,姓名,与户主关系,电话", *rows]).encode()
     _plan, intake = look_at_roster(told.worker, content, "海湾花园.csv")
-    intakes.take_roster(actor=told.worker, intake=intake)
+    taking.take_roster(actor=told.worker, intake=intake)
     told.neighbours = [Person.objects.get(name=name) for name in NEIGHBOURS]

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.core.errors import HehuoError
 from hehuo.core.states import Moves
 
+READ_AT_ONCE = 300_000  # bytes read while the person waits: some 3,000 rows, two seconds
+AT_ONCE = 12  # pieces taken in while the person waits; more are the worker's
+
 
 class IntakeState(models.TextChoices):
     READING = "reading", _("正在读")

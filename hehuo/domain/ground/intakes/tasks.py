@@ -4,7 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from hehuo.core.jobs import queue as jobs
-from hehuo.domain.ground.intakes import actions, queries
+from hehuo.domain.ground.intakes import queries
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.kinds import IntakeState
 from hehuo.domain.ground.intakes.models import Intake
 
@@ -12,14 +13,14 @@ from hehuo.domain.ground.intakes.models import Intake
 @jobs.job("intakes.read")
 def read(*, intake_id: str) -> None:
     """Read a large file, to be looked at."""
-    actions.read_received(intake=Intake.objects.get(pk=UUID(intake_id)))
+    receiving.read_received(intake=Intake.objects.get(pk=UUID(intake_id)))
 
 
 @jobs.job("intakes.take")
 def take(*, intake_id: str) -> None:
     """Take the pieces of an intake in that are left."""
     intake = Intake.objects.get(pk=UUID(intake_id))
-    while intake.state == IntakeState.TAKING and actions.take_next_piece(intake=intake):
+    while intake.state == IntakeState.TAKING and taking.take_next_piece(intake=intake):
         intake.refresh_from_db(fields=["state"])
 
 
@@ -27,7 +28,7 @@ def take(*, intake_id: str) -> None:
 def undo(*, intake_id: str) -> None:
     """Take the pieces of an intake back that are left."""
     intake = Intake.objects.get(pk=UUID(intake_id))
-    while intake.state == IntakeState.UNDOING and actions.undo_next_piece(intake=intake):
+    while intake.state == IntakeState.UNDOING and taking.undo_next_piece(intake=intake):
         pass
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.intakes import actions, queries
+from hehuo.domain.ground.intakes import kinds, queries
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.kinds import IntakeState
 from hehuo.domain.ground.intakes.models import Intake
 from hehuo.domain.ground.intakes.rosters.columns import COLUMNS
@@ -36,7 +37,7 @@ def intake_list(request: PersonRequest, community: str) -> HttpResponse:
 
 def receive(*, actor: Person, upload: UploadedFile) -> Intake:
     """Read a file that was sent, and keep what it says to be looked at."""
-    return actions.receive_roster(actor=actor, file_name=upload.name or "", content=upload.read())
+    return receiving.receive_roster(actor=actor, file_name=upload.name or "", content=upload.read())
 
 
 @powered(Power.KEEP_ROLL)
@@ -57,11 +58,11 @@ def intake_detail(request: PersonRequest, community: str, intake_id: UUID) -> Ht
 def intake_take(request: PersonRequest, community: str, intake_id: UUID) -> HttpResponse:
     """Take it in: a small file now, a large one by the worker."""
     intake = _intake(intake_id)
-    if queries.pieces_left(intake) <= actions.AT_ONCE:
-        actions.take_roster(actor=request.person, intake=intake)
+    if queries.pieces_left(intake) <= kinds.AT_ONCE:
+        taking.take_roster(actor=request.person, intake=intake)
         messages.success(request, _("收好了。"))
     else:
-        actions.begin_taking(actor=request.person, intake=intake)
+        taking.begin_taking(actor=request.person, intake=intake)
         messages.success(request, _("开始收了，可以先去忙别的，收完这里会写明。"))
     return redirect("intakes:detail", community, intake.id)
 
@@ -70,7 +71,7 @@ def intake_take(request: PersonRequest, community: str, intake_id: UUID) -> Http
 @powered(Power.KEEP_ROLL)
 def intake_drop(request: PersonRequest, community: str, intake_id: UUID) -> HttpResponse:
     """Not this file."""
-    actions.drop_intake(actor=request.person, intake=_intake(intake_id))
+    taking.drop_intake(actor=request.person, intake=_intake(intake_id))
     messages.success(request, _("没有收，什么也没改。"))
     return redirect("intakes:roster", community)
 
@@ -81,10 +82,10 @@ def intake_undo(request: PersonRequest, community: str, intake_id: UUID) -> Http
     intake = _intake(intake_id)
     if request.method != "POST":
         return render(request, "intakes/intake_undo.html", {"intake": intake})
-    if intake.pieces.count() <= actions.AT_ONCE:
-        actions.undo_intake(actor=request.person, intake=intake)
+    if intake.pieces.count() <= kinds.AT_ONCE:
+        taking.undo_intake(actor=request.person, intake=intake)
     else:
-        actions.begin_undoing(actor=request.person, intake=intake)
+        taking.begin_undoing(actor=request.person, intake=intake)
     messages.success(request, _("整份撤回了；这之后有人改过、用过的，留着没动。"))
     return redirect("intakes:detail", community, intake.id)
 
@@ -96,13 +97,13 @@ def intake_columns(request: PersonRequest, community: str, intake_id: UUID) -> H
     sheet = _sheet(request, intake)
     form = ColumnsForm(request.POST or None, request.FILES or None, intake=intake, sheet=sheet)
     if request.method == "POST" and form.is_valid():
-        actions.remember_columns(
+        receiving.remember_columns(
             actor=request.person, kind="roster", digest=intake.columns[sheet]["digest"], columns=form.columns()
         )
         again = form.act(receive, actor=request.person, upload=form.cleaned_data["file"])
         if again:
             if intake.state == IntakeState.LOOKING:
-                actions.drop_intake(actor=request.person, intake=intake)
+                taking.drop_intake(actor=request.person, intake=intake)
             return redirect("intakes:detail", community, again.id)
     context = {"intake": intake, "form": form, "sheet": sheet}
     return render(request, "intakes/intake_columns.html", context, status=422 if form.errors else 200)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from hehuo.core.errors import HehuoError
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.intakes import actions, queries
+from hehuo.domain.ground.intakes import queries
+from hehuo.domain.ground.intakes.actions import mending, writing
 from hehuo.domain.ground.intakes.models import Intake, IntakeRow
 from hehuo.web.ground.intakes.forms import PaperForm, RowForm, WriteOutForm
 from hehuo.web.requests import PersonRequest, fetch, powered
@@ -24,7 +25,7 @@ def row_mend(request: PersonRequest, community: str, intake_id: UUID, row_id: UU
     intake, row = _row(intake_id, row_id)
     form = RowForm(request.POST or None, row=row)
     if request.method == "POST" and form.is_valid():
-        mended = form.act(actions.mend_row, actor=request.person, row=row, data=form.cleaned_data)
+        mended = form.act(mending.mend_row, actor=request.person, row=row, data=form.cleaned_data)
         if mended:
             messages.success(request, _("第 %d 行改好了。") % row.number)
             return redirect("intakes:detail", community, intake.id)
@@ -37,7 +38,7 @@ def row_mend(request: PersonRequest, community: str, intake_id: UUID, row_id: UU
 def row_leave(request: PersonRequest, community: str, intake_id: UUID, row_id: UUID) -> HttpResponse:
     """Looked at, not to be taken in."""
     intake, row = _row(intake_id, row_id)
-    actions.leave_row(actor=request.person, row=row)
+    mending.leave_row(actor=request.person, row=row)
     messages.success(request, _("第 %d 行不收。") % row.number)
     return redirect("intakes:detail", community, intake.id)
 
@@ -46,7 +47,7 @@ def row_leave(request: PersonRequest, community: str, intake_id: UUID, row_id: U
 def problem_list(request: PersonRequest, community: str, intake_id: UUID) -> HttpResponse:
     """The rows that need a person, as a workbook."""
     intake = fetch(queries.recent_intakes("roster"), intake_id)
-    content = actions.write_problem_list(actor=request.person, intake=intake)
+    content = mending.write_problem_list(actor=request.person, intake=intake)
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="problems.xlsx"'
     return response
@@ -63,7 +64,7 @@ def mended_list(request: PersonRequest, community: str, intake_id: UUID) -> Http
         return redirect("intakes:detail", community, intake.id)
     upload = form.cleaned_data["file"]
     try:
-        mended, left = actions.mend_from_list(
+        mended, left = mending.mend_from_list(
             actor=request.person, intake=intake, content=upload.read(), file_name=upload.name
         )
         messages.success(
@@ -81,7 +82,7 @@ def roll_written(request: PersonRequest, community: str) -> HttpResponse:
     """The whole roll as a workbook, once it was said what for."""
     form = WriteOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        content = form.act(actions.write_roll, actor=request.person, **form.cleaned_data)
+        content = form.act(writing.write_roll, actor=request.person, **form.cleaned_data)
         if content:
             response = HttpResponse(content, content_type=XLSX)
             response["Content-Disposition"] = 'attachment; filename="roll.xlsx"'

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hehuo.domain.ground.intakes import actions
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.kinds import FileFault, IntakeState
 from hehuo.domain.ground.intakes.rosters.planning import Known, plan_roster
 from hehuo.domain.ground.people.models import Household, Ownership, Person
@@ -86,15 +86,15 @@ def test_what_is_taken_in_is_there_whole_and_can_be_undone(worker, paper):
     except FileFault:
         return
     before = rows_of_the_roll()
-    intake = actions.stage_roster(actor=worker, plan=plan, file_name="花名册.csv", content=paper)
+    intake = receiving.stage_roster(actor=worker, plan=plan, file_name="花名册.csv", content=paper)
     assert rows_of_the_roll() == before
-    taken = actions.take_roster(actor=worker, intake=intake)
+    taken = taking.take_roster(actor=worker, intake=intake)
     counts = taken.counts
     assert counts["new"] + counts["changed"] + counts["unchanged"] + counts["refused"] == counts["read"]
-    again = actions.take_roster(
-        actor=worker, intake=actions.stage_roster(actor=worker, plan=plan, file_name="花名册.csv", content=paper)
+    again = taking.take_roster(
+        actor=worker, intake=receiving.stage_roster(actor=worker, plan=plan, file_name="花名册.csv", content=paper)
     )
     assert (again.counts["new"], again.counts["changed"]) == (0, 0)
-    assert actions.undo_intake(actor=worker, intake=again).state == IntakeState.UNDONE
-    actions.undo_intake(actor=worker, intake=taken)
+    assert taking.undo_intake(actor=worker, intake=again).state == IntakeState.UNDONE
+    taking.undo_intake(actor=worker, intake=taken)
     assert rows_of_the_roll() == before

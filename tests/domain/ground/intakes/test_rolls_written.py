@@ -4,7 +4,8 @@ import pytest
 
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.ground.access.kinds import Role
-from hehuo.domain.ground.intakes import actions, queries
+from hehuo.domain.ground.intakes import queries
+from hehuo.domain.ground.intakes.actions import receiving, taking, writing
 from hehuo.domain.ground.intakes.rosters.planning import plan_roster
 from hehuo.domain.ground.journal.models import Look
 
@@ -13,28 +14,28 @@ pytestmark = pytest.mark.django_db
 
 def take(actor, content, name="名册.xlsx"):
     plan = plan_roster(content, name, known=queries.known_places())
-    intake = actions.stage_roster(actor=actor, plan=plan, file_name=name, content=content)
-    return actions.take_roster(actor=actor, intake=intake), plan
+    intake = receiving.stage_roster(actor=actor, plan=plan, file_name=name, content=content)
+    return taking.take_roster(actor=actor, intake=intake), plan
 
 
 @pytest.mark.parametrize("paper", ["yucai", pytest.param("heyuan", marks=pytest.mark.long)])
 def test_what_was_written_out_changes_nothing_when_it_is_taken_in_again(worker, request, paper):
     name = {"yucai": "roster-yucai.xlsx", "heyuan": "roster-heyuan.csv"}[paper]
     taken, _plan = take(worker, request.getfixturevalue(paper), name)
-    again, plan = take(worker, actions.write_roll(actor=worker, why="交街道核对"))
+    again, plan = take(worker, writing.write_roll(actor=worker, why="交街道核对"))
     assert (again.counts["new"], again.counts["changed"]) == (0, 0)
     assert {problem.code for problem in plan.all_problems} <= {"room_missing"}
     assert again.counts["read"] > taken.counts["new"] * 0.9
 
 
 def test_who_took_it_and_why_is_logged(worker):
-    actions.write_roll(actor=worker, why=" 交街道核对 ")
+    writing.write_roll(actor=worker, why=" 交街道核对 ")
     assert [(look.actor_id, look.field, look.why) for look in Look.objects.all()] == [(worker.id, "roll", "交街道核对")]
 
 
 def test_it_is_for_those_who_keep_the_roll_and_say_what_for(worker, secretary, somebody):
     for who in (secretary, somebody("冯敏", Role.CLERK)):
         with pytest.raises(Refused):
-            actions.write_roll(actor=who, why="看看")
+            writing.write_roll(actor=who, why="看看")
     with pytest.raises(Invalid):
-        actions.write_roll(actor=worker, why=" ")
+        writing.write_roll(actor=worker, why=" ")

@@ -6,7 +6,8 @@ import pytest
 from django.db.models import Sum
 
 from hehuo.core.errors import Conflict, Invalid, Refused
-from hehuo.domain.ground.intakes import actions, queries
+from hehuo.domain.ground.intakes import queries
+from hehuo.domain.ground.intakes.actions import mending, receiving, taking
 from hehuo.domain.ground.intakes.kinds import IntakeState
 from hehuo.domain.ground.intakes.models import Intake, IntakeRow, Piece
 from hehuo.domain.ground.intakes.rosters.planning import plan_roster
@@ -25,13 +26,13 @@ def some_of_heyuan(heyuan: bytes) -> bytes:
 
 def stage(content: bytes, name: str) -> Intake:
     plan = plan_roster(content, name, known=queries.known_places())
-    return actions.stage_roster(
-        actor=None, plan=plan, file_name=name, content=content, expected=actions.counts_of(plan=plan)
+    return receiving.stage_roster(
+        actor=None, plan=plan, file_name=name, content=content, expected=receiving.counts_of(plan=plan)
     )
 
 
 def take(content: bytes, name: str = "roster-yucai.xlsx") -> Intake:
-    return actions.take_roster(actor=None, intake=stage(content, name))
+    return taking.take_roster(actor=None, intake=stage(content, name))
 
 
 def codes(intake: Intake) -> Counter[str]:
@@ -108,7 +109,7 @@ def test_a_look_before_says_what_taking_will_do(yucai):
 
     assert (Person.objects.count(), Home.objects.count(), Place.objects.count()) == (0, 0, 0)
     expected = {name: intake.counts[name] for name in ("read", "new", "changed", "unchanged", "refused")}
-    taken = actions.take_roster(actor=None, intake=intake)
+    taken = taking.take_roster(actor=None, intake=intake)
     assert {name: taken.counts[name] for name in expected} == expected
 
 
@@ -125,14 +126,14 @@ def test_a_later_roster_changes_what_it_says_and_leaves_what_it_does_not(workboo
     assert (person.phone, person.note, person.household.home.room) == ("19900206069", "好说话", "102")
     assert (intake.counts["new"], intake.counts["changed"]) == (0, 1)
 
-    actions.undo_intake(actor=None, intake=intake)
+    taking.undo_intake(actor=None, intake=intake)
     person = Person.objects.get()
     assert (person.phone, person.household.home.room) == ("19900206068", "101")
     assert Person.objects.filter(phone_hash=person.phone_hash).count() == 1
 
 
 def test_a_whole_file_is_undone_as_one(yucai):
-    intake = actions.undo_intake(actor=None, intake=take(yucai))
+    intake = taking.undo_intake(actor=None, intake=take(yucai))
 
     assert intake.state == IntakeState.UNDONE
     assert [model.objects.count() for model in (Person, Home, Household, Ownership, Care, Place)] == [0] * 6
@@ -142,7 +143,7 @@ def test_what_people_lean_on_by_now_stays_when_a_file_is_undone(yucai):
     intake = take(yucai)
     Person.objects.filter(name="余玉").update(account_id=intake.id)
 
-    actions.undo_intake(actor=None, intake=intake)
+    taking.undo_intake(actor=None, intake=intake)
 
     assert [person.name for person in Person.objects.all()] == ["余玉"]
     assert sum(piece.counts["stayed"] for piece in Piece.objects.all()) > 0
@@ -168,8 +169,8 @@ def test_two_of_one_name_in_one_home_stay_two(heyuan):
 
 
 def test_a_killed_worker_goes_on_where_it_stopped(some_of_heyuan):
-    intake = actions.begin_taking(actor=None, intake=stage(some_of_heyuan, "roster-heyuan.csv"))
-    assert actions.take_next_piece(intake=intake)
+    intake = taking.begin_taking(actor=None, intake=stage(some_of_heyuan, "roster-heyuan.csv"))
+    assert taking.take_next_piece(intake=intake)
     assert 0 < Person.objects.count() < 1000
 
     resume()  # what the worker does once a minute
@@ -180,8 +181,8 @@ def test_a_killed_worker_goes_on_where_it_stopped(some_of_heyuan):
 
 def test_undoing_goes_on_too(some_of_heyuan):
     intake = take(some_of_heyuan, "roster-heyuan.csv")
-    actions.begin_undoing(actor=None, intake=intake)
-    actions.undo_next_piece(intake=intake)
+    taking.begin_undoing(actor=None, intake=intake)
+    taking.undo_next_piece(intake=intake)
 
     resume()
 
@@ -197,8 +198,8 @@ def test_a_home_without_its_number_is_counted_and_named_later(yucai, worker):
     [missing] = {f"{floor}0{door}" for floor in range(1, 7) for door in (1, 2)} - there
 
     with pytest.raises(Invalid) as taken_already:
-        actions.mend_row(actor=worker, row=row, data={**row.data, "room": "101"})
-    actions.mend_row(actor=worker, row=row, data={**row.data, "room": missing})
+        mending.mend_row(actor=worker, row=row, data={**row.data, "room": "101"})
+    mending.mend_row(actor=worker, row=row, data={**row.data, "room": missing})
 
     assert taken_already.value.say == "6-1-101 已经登记过，不是这一套。请核对房号。"
     home = Home.objects.get(path=f"育才小区/6栋/1单元/{missing}")
@@ -212,30 +213,30 @@ def test_a_mended_row_is_taken_in(yucai, worker):
     row = queries.rows_of(intake).get(number=341)
 
     with pytest.raises(Invalid) as still:
-        actions.mend_row(actor=worker, row=row, data=row.data)
+        mending.mend_row(actor=worker, row=row, data=row.data)
     assert (still.value.field, still.value.say) == ("room", "育才小区没有 4-1-602 这套房，请核对门牌。")
-    actions.mend_row(actor=worker, row=row, data={**row.data, "room": "4-1-502"})
+    mending.mend_row(actor=worker, row=row, data={**row.data, "room": "4-1-502"})
 
     assert Person.objects.get(name="刘杰俊").household.home.room == "502"
     with pytest.raises(Conflict):
-        actions.mend_row(actor=worker, row=row, data=row.data)
+        mending.mend_row(actor=worker, row=row, data=row.data)
 
 
 def test_a_row_may_be_left(yucai, worker):
     intake = take(yucai)
-    row = actions.leave_row(actor=worker, row=queries.rows_of(intake).get(number=403))
+    row = mending.leave_row(actor=worker, row=queries.rows_of(intake).get(number=403))
     assert row.state == "left"
     assert queries.open_rows("roster").filter(state="tray").count() == 1
 
 
 def test_the_problem_list_is_mended_in_excel_and_sent_again(yucai, worker, workbook):
     intake = take(yucai)
-    content = actions.write_problem_list(actor=worker, intake=intake)
+    content = mending.write_problem_list(actor=worker, intake=intake)
     rows = _table(content)
     place = next(number for number, row in enumerate(rows) if row[2] == "341")
     rows[place][rows[0].index("房号")] = "4-1-502"
 
-    mended, left = actions.mend_from_list(
+    mended, left = mending.mend_from_list(
         actor=worker, intake=intake, content=workbook(待改=rows), file_name="改好.xlsx"
     )
 
@@ -257,7 +258,7 @@ def test_columns_put_right_by_hand_are_remembered(workbook, worker):
     name = "海湾小区.xlsx"
     first = stage(content, name)
     said = first.columns["表"]
-    actions.remember_columns(
+    receiving.remember_columns(
         actor=worker, kind="roster", digest=said["digest"], columns={"room": 0, "name": 1, "phone": 3}
     )
 
@@ -268,21 +269,21 @@ def test_columns_put_right_by_hand_are_remembered(workbook, worker):
 
 
 def test_a_file_may_be_put_away(yucai, worker):
-    intake = actions.drop_intake(actor=worker, intake=stage(yucai, "a.xlsx"))
+    intake = taking.drop_intake(actor=worker, intake=stage(yucai, "a.xlsx"))
     assert (intake.state, Piece.objects.count(), IntakeRow.objects.count()) == (IntakeState.DROPPED, 0, 0)
     with pytest.raises(Conflict):
-        actions.begin_taking(actor=worker, intake=intake)
+        taking.begin_taking(actor=worker, intake=intake)
 
 
 def test_only_those_who_keep_the_roll_take_papers_in(yucai, resident):
     intake = stage(yucai, "a.xlsx")
     with pytest.raises(Refused):
-        actions.take_roster(actor=resident, intake=intake)
+        taking.take_roster(actor=resident, intake=intake)
     assert Person.objects.filter(household__isnull=False).count() == 0
 
 
 def test_a_piece_costs_the_same_whatever_stands_in_the_roll(some_of_heyuan, django_assert_max_num_queries):
-    intake = actions.begin_taking(actor=None, intake=stage(some_of_heyuan, "roster-heyuan.csv"))
-    actions.take_next_piece(intake=intake)
+    intake = taking.begin_taking(actor=None, intake=stage(some_of_heyuan, "roster-heyuan.csv"))
+    taking.take_next_piece(intake=intake)
     with django_assert_max_num_queries(60):
-        actions.take_next_piece(intake=intake)
+        taking.take_next_piece(intake=intake)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hehuo.domain.ground.intakes import actions as intakes
 from hehuo.domain.ground.intakes import queries as looks
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.models import Piece
 from hehuo.domain.ground.intakes.rosters.planning import plan_roster
 from hehuo.domain.ground.people.models import Person
@@ -18,8 +18,8 @@ ROSTER = "小区,楼栋,单元,房号,姓名,手机号\n海湾花园,3,2,502,吴
 def taken(worker):
     actions.rebuild()
     plan = plan_roster(ROSTER.encode(), "roster.csv", known=looks.known_places())
-    intake = intakes.stage_roster(actor=worker, plan=plan, file_name="roster.csv", content=ROSTER.encode())
-    return intakes.take_roster(actor=worker, intake=intake)
+    intake = receiving.stage_roster(actor=worker, plan=plan, file_name="roster.csv", content=ROSTER.encode())
+    return taking.take_roster(actor=worker, intake=intake)
 
 
 def titles(viewer, written):
@@ -42,7 +42,7 @@ def test_a_piece_knows_whom_it_made(taken):
 
 def test_a_roster_that_was_taken_back_leaves_nothing_behind(worker, taken):
     actions.catch_up()
-    intakes.undo_intake(actor=worker, intake=taken)
+    taking.undo_intake(actor=worker, intake=taken)
     assert titles(worker, "秀兰") == []
     actions.catch_up()
     assert set(SearchDoc.objects.values_list("thing_id", flat=True)) == {worker.id}

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hehuo.domain.ground.intakes import actions, queries
+from hehuo.domain.ground.intakes import kinds, queries
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.models import Intake, Paper
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Home
@@ -115,7 +116,7 @@ def test_the_pages_ask_little(browser, django_assert_max_num_queries):
 
 
 def test_a_large_file_is_read_by_the_worker_and_the_page_says_how_far_it_is(browser, run_jobs, monkeypatch):
-    monkeypatch.setattr(actions, "READ_AT_ONCE", 1000)
+    monkeypatch.setattr(kinds, "READ_AT_ONCE", 1000)
     look = send(browser).headers["Location"]
     page = browser.get(look).content.decode()
     assert ("正在读" in page, "读了 0 行" in page, "每一行都读准了" in page) == (True, True, False)
@@ -127,7 +128,7 @@ def test_a_large_file_is_read_by_the_worker_and_the_page_says_how_far_it_is(brow
 
 
 def test_a_large_file_that_cannot_be_read_says_so_on_its_page(browser, run_jobs, monkeypatch):
-    monkeypatch.setattr(actions, "READ_AT_ONCE", 10)
+    monkeypatch.setattr(kinds, "READ_AT_ONCE", 10)
     look = send(browser, "姓,名\n张,三\n".encode(), "别的.csv").headers["Location"]
     run_jobs()
     page = browser.get(look).content.decode()
@@ -135,20 +136,20 @@ def test_a_large_file_that_cannot_be_read_says_so_on_its_page(browser, run_jobs,
 
 
 def test_a_file_that_was_left_behind_asks_to_be_sent_again(worker, run_jobs, monkeypatch):
-    monkeypatch.setattr(actions, "READ_AT_ONCE", 1000)
-    intake = actions.receive_roster(actor=worker, file_name="roster.xlsx", content=YUCAI)
+    monkeypatch.setattr(kinds, "READ_AT_ONCE", 1000)
+    intake = receiving.receive_roster(actor=worker, file_name="roster.xlsx", content=YUCAI)
     Paper.objects.all().delete()
-    intake = actions.read_received(intake=intake)
+    intake = receiving.read_received(intake=intake)
     assert (intake.state, intake.notes) == ("unreadable", ["这份文件没有读完就换了机器，请再传一次。"])
 
 
 def test_while_it_is_taken_in_the_page_says_how_much_is_done(browser, worker, monkeypatch):
-    monkeypatch.setattr(actions, "AT_ONCE", 0)
+    monkeypatch.setattr(kinds, "AT_ONCE", 0)
     look = send(browser).headers["Location"]
     browser.post(f"{look}take/")
     intake = Intake.objects.get()
     assert queries.progress_of(intake).percent == 0
-    actions.take_next_piece(intake=intake)
+    taking.take_next_piece(intake=intake)
     done = queries.progress_of(intake)
     assert done == queries.Progress(1, intake.pieces.count())
     assert f"办到 {done.percent}%" in browser.get(look).content.decode()
