@@ -1,7 +1,11 @@
 """The roll goes out in the columns that it comes in by: taken in again, nothing changes."""
 
+import io
+
+import openpyxl
 import pytest
 
+from hehuo.core import clock
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.intakes import queries
@@ -39,3 +43,15 @@ def test_it_is_for_those_who_keep_the_roll_and_say_what_for(worker, secretary, s
             writing.write_roll(actor=who, why="看看")
     with pytest.raises(Invalid):
         writing.write_roll(actor=worker, why=" ")
+
+
+def test_a_childs_numbers_stay_here(worker, yucai):
+    take(worker, yucai, "roster-yucai.xlsx")
+    content = writing.write_roll(actor=worker, why="交街道核对")
+    head, *rows = openpyxl.load_workbook(io.BytesIO(content))["人员台账"].iter_rows(values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    adult = clock.today().replace(year=clock.today().year - 18).isoformat()
+    children = [row for row in told if row["出生日期"] and row["出生日期"] > adult]
+    assert len(children) > 10
+    assert {(row["身份证号"], row["电话"]) for row in children} <= {("", ""), (None, None)}
+    assert any(row["身份证号"] for row in told)

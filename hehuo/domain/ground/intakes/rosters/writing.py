@@ -21,7 +21,7 @@ _CHUNK = 2000
 
 
 def write_roll() -> tuple[bytes, int]:
-    """A sheet of homes and a sheet of people, everything as text; and how many people are on it."""
+    """A sheet of homes and one of people, all as text, minors without numbers and cares; how many people are on it."""
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
@@ -62,10 +62,13 @@ def _people() -> Iterator[list[str]]:
     found = people.present().filter(household__isnull=False).select_related("household__home")
     for person in found.order_by("household__home__order", "id").iterator(_CHUNK):
         assert person.household is not None  # noqa: S101  filtered above
-        tags = "、".join(_care(care) for care in cares.get(person.id, []))
+        # One person alone takes no child's numbers along: they are seen with leave, one at a time (`access.Permit`).
+        is_told = not person.is_minor
+        tags = "、".join(_care(care) for care in cares.get(person.id, []) if is_told)
         yield [
             *_address(person.household.home), person.name, person.relation, on_paper(Sex(person.sex).label)
-            if person.sex else "", person.born_on.isoformat() if person.born_on else "", person.identity, person.phone,
+            if person.sex else "", person.born_on.isoformat() if person.born_on else "",
+            person.identity if is_told else "", person.phone if is_told else "",
             on_paper(Living(person.living).label), tags, person.note,
         ]  # fmt: skip
 
