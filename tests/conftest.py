@@ -18,12 +18,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests begin first, each with a short one behind it: every worker is handed two at once."""
+    """Long tests begin first: those of one module together, since what a module tells is told again after another.
+
+    In browsers each has a short one behind it: every worker is handed two at once, and two long ones go to two.
+    """
     long = [item for item in items if item.get_closest_marker("long")]
     short = [item for item in items if item not in long]
-    items[:] = (
-        [item for pair in zip(long, short, strict=False) for item in pair] + long[len(short) :] + short[len(long) :]
-    )
+    pairs = zip(long, short, strict=False) if all(item.get_closest_marker("browser") for item in items) else ()
+    first = [item for pair in pairs for item in pair] or long
+    items[:] = first + [item for item in items if item not in first]
 
 
 @pytest.fixture(autouse=True)
