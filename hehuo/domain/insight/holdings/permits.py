@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -81,9 +81,12 @@ def _decide(actor: Person, permit: Permit, opinion: str, until: datetime | None)
     return permit
 
 
-def permits() -> QuerySet[Permit]:
-    """Every time somebody asked, the newest first."""
-    return Permit.objects.select_related("person", "asked_by", "decided_by")
+def permits(year: int | None = None) -> QuerySet[Permit]:
+    """Every time somebody asked (in a year, where one is given), the newest first."""
+    found = Permit.objects.select_related("person", "asked_by", "decided_by")
+    if year is None:
+        return found
+    return found.filter(asked_at__gte=clock.at(date(year, 1, 1)), asked_at__lt=clock.at(date(year + 1, 1, 1)))
 
 
 def permits_of(person: Person, asker: Person) -> QuerySet[Permit]:

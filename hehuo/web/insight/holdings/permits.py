@@ -37,8 +37,9 @@ def permit_ask(request: PersonRequest, community: str, person_id: UUID) -> HttpR
 def permit_list(request: PersonRequest, community: str) -> HttpResponse:
     """Who asked to see minors' data, who decided, and each year in numbers for its audit."""
     rules.may_see_permits(request.person).or_refuse()
-    page = page_of(request, permits.permits())
-    context = {"page": page, "years": permits.years(), "now": clock.now()}
+    years = permits.years()
+    asked = next((each.year for each in years if str(each.year) == request.GET.get("year")), None)
+    context = {"page": page_of(request, permits.permits(asked)), "years": years, "asked": asked, "now": clock.now()}
     return render(request, "holdings/permit_list.html", context)
 
 

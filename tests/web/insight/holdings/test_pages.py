@@ -126,4 +126,7 @@ def test_a_child_is_seen_after_a_colleague_said_yes(as_person, worker, secretary
     assert colleague.post(f"/c/haiwan/permits/{asked.pk}/", {"act": "decline"}).status_code == 422
     assert colleague.post(f"/c/haiwan/permits/{asked.pk}/", {"act": "permit"}).status_code == 302
     assert "申请 1 次，同意 1 次" in colleague.get("/c/haiwan/permits/").content.decode()
+    this_year = colleague.get(f"/c/haiwan/permits/?year={clock.today().year}").content.decode()
+    assert f"/c/haiwan/permits/{asked.pk}/" in this_year
+    assert colleague.get("/c/haiwan/permits/?year=no").status_code == 200
     assert as_person(worker).post(page, {"field": "phone", "why": "上门联系"}).status_code == 200
