@@ -1,19 +1,12 @@
 """A backup while everybody writes: restored elsewhere it is one moment, with all that was confirmed before."""
 
-import os
-import signal
-import threading
-
 import pytest
 
 from tests.storms.test_killed_server import (  # noqa: F401  office is a fixture
-    CLIENTS,
-    client,
-    free_port,
+    everybody_speaks,
     hehuo,
     kept_by,
     office,
-    start,
     wait_for,
     without_dashes,
 )
@@ -22,22 +15,11 @@ from tests.storms.test_killed_server import (  # noqa: F401  office is a fixture
 @pytest.mark.storm
 def test_a_backup_under_load_is_one_whole_moment(office, tmp_path):  # noqa: F811
     office["HEHUO_PASSPHRASE"] = "一匹马 一座桥 一盏灯"
-    port, confirmed, stop = free_port(), [], threading.Event()
-    server = start(office, port)
-    clients = [threading.Thread(target=client, args=(port, confirmed, stop)) for _ in range(CLIENTS)]
-    for each in clients:
-        each.start()
-    try:
+    with everybody_speaks(office) as (_port, confirmed, _servers):
         wait_for(confirmed, 10)
         before = without_dashes(confirmed)
         hehuo(office, "backup", str(tmp_path / "office.hehuo"))
         wait_for(confirmed, 3)
-    finally:
-        stop.set()
-        for each in clients:
-            each.join()
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
 
     elsewhere = {**office, "HEHUO_VAR": str(tmp_path / "elsewhere"), "HEHUO_DATABASE_URL": ""}
     hehuo(elsewhere, "migrate", "--verbosity", "0")

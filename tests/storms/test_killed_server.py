@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -107,6 +109,29 @@ def client(port: int, confirmed: list[str], stop: threading.Event) -> None:
             time.sleep(0.05)
 
 
+@contextmanager
+def everybody_speaks(office: dict[str, str]) -> Iterator[tuple[int, list[str], list[subprocess.Popen[bytes]]]]:
+    """Clients that go on saying things: the port, what was confirmed, and the server, which is killed at the end."""
+    port, confirmed, stop = free_port(), [], threading.Event()
+    servers = [start(office, port)]
+    clients = [threading.Thread(target=client, args=(port, confirmed, stop)) for _ in range(CLIENTS)]
+    for each in clients:
+        each.start()
+    try:
+        yield port, confirmed, servers
+    finally:
+        stop.set()
+        for each in clients:
+            each.join()
+        kill(servers[-1])
+
+
+def kill(server: subprocess.Popen[bytes]) -> None:
+    """The server and its workers, at once."""
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -130,26 +155,12 @@ def without_dashes(keys: list[str]) -> set[str]:
 
 @pytest.mark.storm
 def test_nothing_confirmed_is_lost_when_the_server_is_killed(office):
-    port = free_port()
-    confirmed: list[str] = []
-    stop = threading.Event()
-    server = start(office, port)
-    clients = [threading.Thread(target=client, args=[port, confirmed, stop]) for _ in range(CLIENTS)]
-    for each in clients:
-        each.start()
-    try:
+    with everybody_speaks(office) as (port, confirmed, servers):
         for _ in range(KILLS):
             wait_for(confirmed, 5)
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-            server = start(office, port)
+            kill(servers[-1])
+            servers.append(start(office, port))
         wait_for(confirmed, 5)
-    finally:
-        stop.set()
-        for each in clients:
-            each.join()
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
     assert len(confirmed) >= 5 * (KILLS + 1)
     assert without_dashes(confirmed) <= kept_by(office)
     hehuo(office, "verify")

@@ -1,6 +1,7 @@
 """Guessing at somebody's password or second step stands in the journal of every community where they are."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
 
@@ -21,7 +22,7 @@ WAYS: dict[str, Callable[[Account], str]] = {
 
 @transaction.atomic
 def note_guessing() -> int:
-    """Journal the guessing that was stopped, once for each quarter of an hour of it; how many lines.
+    """Journal the guessing that was stopped, one line for each way and quarter of an hour; how many lines.
 
     A job looks for it, and no one who guesses waits: a known name answers as fast as an unknown one.
     """
@@ -35,7 +36,11 @@ def note_guessing() -> int:
         for way, said in WAYS.items():
             row = stopped.get(tries.key(way, said(account)))
             person = people[account.pk]
-            if row and not entries.entries_of(person.pk).filter(act=ACT, at__gte=row.since_at).exists():
+            if row and not _is_told(person, way, row.since_at):
                 journal.record(actor=None, act=ACT, thing=person, way=way, tries=row.failures)
                 lines += 1
     return lines
+
+
+def _is_told(person: Person, way: str, since: datetime) -> bool:
+    return entries.entries_of(person.pk).filter(act=ACT, facts__way=way, at__gte=since).exists()

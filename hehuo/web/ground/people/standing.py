@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.kinds import CareKind
@@ -95,18 +96,24 @@ def cares(request: PersonRequest, community: str, person_id: UUID) -> HttpRespon
     form, shown = CareForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         shown = _keep(request, person_id, form)
-    context = {"someone": person, "form": form, "shown": shown, "why": form.data.get("why", "")}
+    context = {
+        "someone": person, "form": form, "shown": shown, "why": form.data.get("why", ""),
+        "may_see": access_rules.may_see_minor(request.person, person),
+    }  # fmt: skip
     return render(request, "people/cares.html", context, status=422 if form.errors else 200)
 
 
 def _keep(request: PersonRequest, person_id: UUID, form: CareForm) -> object:
-    """Do what was asked with a reason given: end one, add one, or only look."""
+    """Do what was asked with a reason given: end one, add one, or only look; a child's are changed unseen."""
     person, said = fetch(people.roll(), person_id), form.cleaned_data
-    whole = {"actor": request.person, "why": said["why"]}
+    whole, done = {"actor": request.person, "why": said["why"]}, None
     if wanted := request.POST.get("end"):
         care = next((each for each in people.cares_of(person) if str(each.pk) == wanted), None)
         if care:
-            form.act(care_actions.end_care, care=care, **whole)
+            done = form.act(care_actions.end_care, care=care, **whole)
     elif said["kind"]:
-        form.act(care_actions.add_care, person=person, kind=CareKind(said["kind"]), note=said["note"], **whole)
+        done = form.act(care_actions.add_care, person=person, kind=CareKind(said["kind"]), note=said["note"], **whole)
+    if done and not access_rules.may_see_minor(request.person, person):
+        messages.success(request, _("改好了。"))
+        return None
     return None if form.errors else form.act(care_actions.look_at_cares, person=person, **whole)

@@ -55,6 +55,16 @@ def test_the_second_step_too(account, worker):
     assert [data["way"] for _thing, data in told()] == ["second"]
 
 
+def test_both_ways_in_one_quarter_of_an_hour_are_two_lines(account):
+    guess(account.username, 20)
+    assert note_guessing() == 1
+    for _number in range(20):
+        with pytest.raises(Refused):
+            factors.check(account=account, code="000000")
+    assert note_guessing() == 1
+    assert {data["way"] for _thing, data in told()} == {"name", "second"}
+
+
 def test_guessing_again_later_is_another_line(account):
     guess(account.username, 20)
     assert note_guessing() == 1

@@ -130,3 +130,15 @@ def test_a_child_is_seen_after_a_colleague_said_yes(as_person, worker, secretary
     assert f"/c/haiwan/permits/{asked.pk}/" in this_year
     assert colleague.get("/c/haiwan/permits/?year=no").status_code == 200
     assert as_person(worker).post(page, {"field": "phone", "why": "上门联系"}).status_code == 200
+
+
+def test_what_is_added_to_a_childs_cares_is_kept_and_stays_unseen(as_person, worker):
+    child = Person.objects.create(name="高小雪", born_on=clock.today().replace(day=1, year=clock.today().year - 9))
+    browser, page = as_person(worker), f"/c/haiwan/people/{child.pk}/cares/"
+    added = browser.post(page, {"why": "上门走访", "kind": "left_behind", "note": ""})
+    assert added.status_code == 200
+    assert "改好了" in added.content.decode()
+    assert "现在登记的" not in added.content.decode()
+    assert f"/people/{child.pk}/see/" in added.content.decode()
+    only_looked = browser.post(page, {"why": "上门走访", "kind": "", "note": ""})
+    assert only_looked.status_code == 422

@@ -50,9 +50,14 @@ def _homes() -> Iterator[list[str]]:
     for home in places.homes().order_by("order").iterator(_CHUNK):
         owners = owned.get(home.id, [])
         yield [
-            *_address(home), "、".join(owner.name for owner in owners), owners[0].phone if owners else "",
+            *_address(home), "、".join(owner.name for owner in owners), _phone(owners),
             f"{home.area_x100 / 100:.2f}" if home.area_x100 else "", "是" if home.is_fitted_out else "", home.note,
         ]  # fmt: skip
+
+
+def _phone(owners: list[Person]) -> str:
+    """The first owner's, unless it is a child's."""
+    return owners[0].phone if owners and not owners[0].is_minor else ""
 
 
 def _people() -> Iterator[list[str]]:
