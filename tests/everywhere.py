@@ -140,7 +140,7 @@ def stored() -> dict[str, list[UUID]]:
 # The demo keeps no files, mends no rows, objects to nothing and adds to no agreement; a card and a slip are known
 # to their holders, and who is let in by a test has no device.
 NOT_IN_THE_STORY = {
-    "enter_card", "entry:join", "device_end",
+    "enter_card", "entry:join", "device_end", "passkey_end",
     "files:content", "files:detail", "files:publish", "files:remove", "files:small",
     "agreements:print_supplement", "agreements:sign_supplement", "agreements:drop_supplement",
     "intakes:row", "intakes:row_leave", "postings:answer_objection", "postings:objection",

@@ -111,6 +111,24 @@ SECOND_FACTOR = True
 SMS = env.text("HEHUO_SMS", "console" if MODE == "demo" else "")
 SMS_URL = env.text("HEHUO_SMS_URL")
 SMS_KEY = env.text("HEHUO_SMS_KEY")
+# Entering from WeChat (an official account) and WeCom (a company's app): ids and secrets of one's own, or no such door.
+# A demo without them has a stand-in of its own.
+_STAND_IN = "stand-in" if MODE == "demo" and not env.text("HEHUO_WECHAT_ID") and not env.text("HEHUO_WECOM_ID") else ""
+_DOOR = "/stand-in" if _STAND_IN else "https://open.weixin.qq.com"
+WECHAT = {
+    "id": env.text("HEHUO_WECHAT_ID", _STAND_IN),
+    "secret": env.text("HEHUO_WECHAT_SECRET", _STAND_IN),
+    "door": _DOOR,
+    "api": "stand-in:" if _STAND_IN else "https://api.weixin.qq.com",
+}
+WECOM = {
+    "id": env.text("HEHUO_WECOM_ID", _STAND_IN),
+    "secret": env.text("HEHUO_WECOM_SECRET", _STAND_IN),
+    "agent": env.text("HEHUO_WECOM_AGENT", _STAND_IN),
+    "door": _DOOR,
+    "login": "https://login.work.weixin.qq.com",
+    "api": "stand-in:" if _STAND_IN else "https://qyapi.weixin.qq.com",
+}
 # The session travels in a signed cookie: no row is read to know who it is, and an account's epoch ends them all.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

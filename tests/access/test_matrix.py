@@ -17,7 +17,7 @@ PUBLIC = {
     "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:search", "api:status",
     "books:account_of_month", "books:book", "books:expected", "books:line", "books:month", "books:month_print",
     "books:origin", "books:seal", "books:seal_find", "books:share", "communities", "consents:texts",
-    "design", "enter", "enter_reset",
+    "design", "enter", "enter_outside", "enter_passkey", "enter_reset",
     "entry:code", "entry:phone", "entry:who", "forms:results",
     "holdings:rules",
     "home", "needs:detail", "needs:list", "needs:print", "needs:say", "needs:wall", "partners:detail",

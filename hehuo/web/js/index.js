@@ -8,6 +8,7 @@ import { offerPrinting } from "./printing.js";
 import { closeMenus } from "./menus.js";
 import { focusFaults } from "./faults.js";
 import { offerScanning } from "./scan.js";
+import { usePasskeys } from "./passkeys.js";
 import { startOutbox } from "./outbox.js";
 
 startHtmx();
@@ -22,6 +23,7 @@ function greet(part) {
   offerPrinting(part);
   focusFaults(part);
   offerScanning(part);
+  usePasskeys(part);
 }
 
 greet(document);

@@ -48,6 +48,11 @@ def end_all(*, account_id: UUID) -> Account:
     return account
 
 
+def is_proven(device_id: UUID | None) -> bool:
+    """Whether a second factor was shown on this device."""
+    return device_id is not None and Device.objects.filter(pk=device_id, ended_at=None, is_proven=True).exists()
+
+
 def prove(*, device_id: UUID) -> None:
     """The second factor was shown on this device."""
     Device.objects.filter(pk=device_id).update(is_proven=True)

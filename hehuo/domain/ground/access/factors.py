@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids, secrecy
 from hehuo.core.errors import Conflict, Refused
-from hehuo.domain.ground.access import devices, tries
-from hehuo.domain.ground.access.models import Account, RecoveryCode, SecondFactor
+from hehuo.core.verdicts import YES, Verdict, no
+from hehuo.domain.ground.access import devices, queries, tries
+from hehuo.domain.ground.access.models import Account, Passkey, RecoveryCode, SecondFactor
 
 STEP = 30  # seconds
 RECOVERY_CODES, RECOVERY_LENGTH = 8, 10
@@ -26,8 +27,20 @@ def is_set(account: Account) -> bool:
     return SecondFactor.objects.filter(account=account, confirmed_at__isnull=False).exists()
 
 
-def begin(*, account: Account) -> SecondFactor:
-    """A secret for an authenticator, the same one until it is confirmed. Raises Conflict afterwards."""
+def may_change(account: Account, device_id: UUID | None) -> Verdict:
+    """Who holds money, publication or accounts adds or ends a second step only where the one they have was shown.
+
+    Else a stolen password would be enough to put one's own beside it.
+    """
+    has_one = is_set(account) or Passkey.objects.filter(account=account, ended_at=None).exists()
+    if not has_one or not queries.is_guarded(account) or devices.is_proven(device_id):
+        return YES
+    return no(_("您管着钱、公布或账号。请先在这台设备上用动态码或通行密钥登录，再改这一项。"))
+
+
+def begin(*, account: Account, device_id: UUID | None = None) -> SecondFactor:
+    """A secret for an authenticator, the same one until it is confirmed. Raises Conflict afterwards, Refused."""
+    may_change(account, device_id).or_refuse()
     factor, _made = SecondFactor.objects.get_or_create(
         account=account, defaults={"secret_sealed": secrecy.seal(base64.b32encode(os.urandom(20)).decode())}
     )
@@ -45,6 +58,7 @@ def address_of(factor: SecondFactor) -> str:
 @transaction.atomic
 def confirm(*, account: Account, code: str, device_id: UUID | None) -> list[str]:
     """The first right code puts the second step in force and proves this device. Returns the recovery codes, once."""
+    may_change(account, device_id).or_refuse()
     factor = SecondFactor.objects.select_for_update().get(account=account)
     if factor.confirmed_at:
         raise Conflict(_("动态码已经设好了。"))

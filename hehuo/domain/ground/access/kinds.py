@@ -53,11 +53,16 @@ class EnteredBy(models.TextChoices):
     """How somebody came in on a device."""
 
     PASSWORD = "password", _("账号和密码")
+    PASSKEY = "passkey", _("通行密钥")
+    WECHAT = "wechat", _("微信")
+    WECOM = "wecom", _("企业微信")
     CARD = "card", _("个人卡")
     PHONE = "phone", _("手机验证码")
     DESK = "desk", _("服务台给的验证码")
     DEMO = "demo", _("演示一点就进")
 
+
+OUTSIDE = (EnteredBy.WECHAT, EnteredBy.WECOM)  # somebody else says who it is
 
 _P = Power
 POWERS: dict[Role, frozenset[Power]] = {

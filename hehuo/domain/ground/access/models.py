@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from hehuo.core import clock, ids, secrecy
 from hehuo.core.db.models import LocalModel, TenantForeignKey, TenantModel
-from hehuo.domain.ground.access.kinds import EnteredBy, Role
+from hehuo.domain.ground.access.kinds import OUTSIDE, EnteredBy, Role
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 
@@ -80,6 +80,56 @@ class RecoveryCode(LocalModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "code_hash"], name="recovery_code_once")]
+
+
+class Passkey(LocalModel):
+    """A key in somebody's phone or computer (WebAuthn): its private half never leaves there, the public one is here."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="passkeys")
+    label = models.CharField(max_length=40)
+    name_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of the name the authenticator gave it
+    public = models.BinaryField()  # attested credential data: the name and the public key
+    counter = models.BigIntegerField(default=0)  # uses the authenticator has counted; most count none
+    answered = models.BigIntegerField(default=0)  # when the last question answered was asked, in ms: no older one again
+    made_at = models.DateTimeField(default=clock.now)
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class OutsideAccount(LocalModel):
+    """Somebody's account elsewhere (WeChat, WeCom) that opens the one here; its id there rests sealed."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="outside_accounts")
+    provider = models.CharField(max_length=10, choices=[(each.value, each.label) for each in OUTSIDE])
+    subject_sealed = models.BinaryField()
+    subject_hash = models.CharField(max_length=32)
+    linked_at = models.DateTimeField(default=clock.now)
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_hash"], condition=models.Q(ended_at__isnull=True), name="outside_account_opens_one"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "provider"], condition=models.Q(ended_at__isnull=True), name="one_outside_account"
+            ),
+        ]
+
+    @property
+    def subject(self) -> str:
+        """Which app, and who there: `wechat:<app>:<id>`."""
+        return secrecy.unseal(self.subject_sealed)
+
+    @subject.setter
+    def subject(self, said: str) -> None:
+        self.subject_sealed, self.subject_hash = secrecy.seal(said), secrecy.search_hash(said)
 
 
 class Reset(LocalModel):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids, secrecy
 from hehuo.core.errors import Invalid, Refused
-from hehuo.domain.ground.access import devices, factors, queries, rules, tries
+from hehuo.domain.ground.access import devices, factors, passkeys, queries, rules, tries
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.models import Account, Reset
 from hehuo.domain.ground.journal import actions as journal
@@ -34,7 +34,7 @@ def change_password(*, actor: Person, old: str, new: str) -> Account:
 
 @transaction.atomic
 def give_reset(*, actor: Person, person: Person, forgets_factor: bool) -> str:
-    """A one-time code for somebody who forgot the password (and lost the authenticator); all their sessions end.
+    """A one-time code for who forgot the password (and lost the phone with the second step); all their sessions end.
 
     Both names stand in the journal. Raises Refused.
     """
@@ -48,6 +48,7 @@ def give_reset(*, actor: Person, person: Person, forgets_factor: bool) -> str:
     account.save(update_fields=["password"])
     if forgets_factor:
         factors.remove(account=account)
+        passkeys.forget_all(account=account)
     code = ids.code(RESET_LENGTH)
     said = {"code_hash": _hash(account, code), "expires_at": clock.now() + RESET_LASTS, "failures": 0}
     Reset.objects.update_or_create(account=account, defaults=said)

@@ -129,6 +129,13 @@ def needs_factor(person: Person) -> bool:
     return second_factor_is_asked() and any(has_power(person, power) for power in GUARDED)
 
 
+def is_guarded(account: Account) -> bool:
+    """Whether the human behind an account holds money, publication or accounts anywhere, and proves it twice."""
+    if not second_factor_is_asked():
+        return False
+    return any(POWERS[role] & GUARDED for door in doors_of(account.pk) for role in door.roles)
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """A person through whom an account enters a community."""

@@ -30,7 +30,8 @@ def _proven(actor: Person, power: Power) -> Verdict:
     """Money, publication and accounts wait for the second proof; what was read past the door is not held to it."""
     if power in GUARDED and getattr(actor, "is_unproven", False):
         return no(
-            _("「%(act)s」要两步登录才能办。请在「我的」里点「登录和安全」，设好动态码再来。") % {"act": power.label}
+            _("「%(act)s」要两步登录才能办。请在「我的」里点「登录和安全」，设好动态码或通行密钥再来。")
+            % {"act": power.label}
         )
     return YES
 
@@ -39,6 +40,13 @@ def in_person() -> Verdict:
     """What nobody does for another: voting, approving, passwords (R-14, R-36)."""
     if acting.now() is not None:
         return no(_("这件事要本人来办，不能代办。先点「办完了」。投票可以用纸票或书面委托。"))
+    return YES
+
+
+def may_enter_in_one_step(roles: Iterable[Role]) -> Verdict:
+    """A text or an account elsewhere opens no money, publication or accounts."""
+    if any(POWERS[role] & GUARDED for role in roles):
+        return no(_("您管着钱、公布或账号，只走一步不够。请用账号、密码和动态码登录，或者用通行密钥。"))
     return YES
 
 

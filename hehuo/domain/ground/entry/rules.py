@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from hehuo.core.errors import Invalid
 from hehuo.core.verdicts import YES, Verdict, all_of, no
-from hehuo.domain.ground.access.kinds import GUARDED, POWERS, Power, Role
-from hehuo.domain.ground.access.rules import different_humans, in_person, may
+from hehuo.domain.ground.access.kinds import Power, Role
+from hehuo.domain.ground.access.rules import different_humans, in_person, may, may_enter_in_one_step
 from hehuo.domain.ground.entry.models import Claim
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Home
@@ -31,9 +31,7 @@ def may_enter_by_phone(roles: Iterable[Role], *, at_desk: bool) -> Verdict:
     held = list(roles)
     if at_desk and held:
         return no(_("您有工作身份，服务台的验证码不能用。请用账号和密码登录。"))
-    if any(POWERS[role] & GUARDED for role in held):
-        return no(_("您管着钱、公布或账号，只用手机验证码不够。请用账号、密码和动态码登录。"))
-    return YES
+    return may_enter_in_one_step(held)
 
 
 def may_give_code(actor: Person, person: Person, roles: Iterable[Role], *, has_texting: bool) -> Verdict:

@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, secrecy
 from hehuo.core.db.scope import all_communities
 from hehuo.core.errors import Conflict
-from hehuo.domain.ground.access.models import Account, Device, RecoveryCode, Reset, SecondFactor
+from hehuo.domain.ground.access.models import (
+    Account,
+    Device,
+    OutsideAccount,
+    Passkey,
+    RecoveryCode,
+    Reset,
+    SecondFactor,
+)
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.intakes.models import IntakeRow, Piece
 from hehuo.domain.ground.journal.models import Look, Words
@@ -157,7 +165,7 @@ class Erasing:
             account.username, account.is_active, account.epoch = f"erased-{account.pk.hex}", False, account.epoch + 1
             account.set_unusable_password()
             account.save()
-            for kept in (Device, SecondFactor, RecoveryCode, Reset):
+            for kept in (Device, SecondFactor, RecoveryCode, Passkey, OutsideAccount, Reset):
                 kept.objects.filter(account=account).delete()
             self._count(Account, 1)
 

@@ -38,6 +38,16 @@ class ConfirmForm(ActForm):
     )  # fmt: skip
 
 
+class PasskeyForm(ActForm):
+    """What the browser's key answered; a script fills it in."""
+
+    answer = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+
+class NewPasskeyForm(PasskeyForm):
+    label = forms.CharField(label=_("给它起个名"), max_length=40, help_text=_("例如：我的手机、办公室电脑。"))
+
+
 class _NewPassword(ActForm):
     """A password that is long enough and not too common."""
 
@@ -58,7 +68,7 @@ class PasswordForm(_NewPassword):
 
 
 class ResetForm(ActForm):
-    forgets_factor = forms.BooleanField(label=_("动态码的手机也丢了，一起重设"), required=False)
+    forgets_factor = forms.BooleanField(label=_("有动态码、通行密钥的手机也丢了，一起重设"), required=False)
 
 
 class UseResetForm(_NewPassword):

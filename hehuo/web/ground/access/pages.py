@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from hehuo.core.db import registry
 from hehuo.core.db.models import Community, CommunityKind
-from hehuo.domain.ground.access import actions, factors, queries
+from hehuo.domain.ground.access import actions, factors, providers, queries
 from hehuo.domain.ground.access.kinds import EnteredBy
 from hehuo.domain.ground.access.models import Account
 from hehuo.web import entering
@@ -36,10 +36,11 @@ def enter(request: HttpRequest) -> HttpResponse:
         if account and factors.is_set(account):
             return _ask_second(request, account)
         if account:
-            return _let_in(request, account, EnteredBy.PASSWORD)
+            return let_in(request, account, EnteredBy.PASSWORD)
     context = {
         "form": form, "next": back(request), "demo_doors": queries.demo_doors(),
-        "phone_doors": _phone_doors(back(request)),
+        "phone_doors": phone_doors(back(request)),
+        "outside": providers.offered(request.META.get("HTTP_USER_AGENT", "")),
     }  # fmt: skip
     return render(request, "access/enter.html", context, status=422 if form.errors else 200)
 
@@ -53,7 +54,7 @@ def enter_second(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.act(factors.check, account=account, code=form.cleaned_data["code"])
         if not form.errors:
-            return _let_in(request, account, EnteredBy.PASSWORD, is_proven=True)
+            return let_in(request, account, EnteredBy.PASSWORD, is_proven=True)
     context = {"form": form, "next": back(request)}
     return render(request, "access/second_enter.html", context, status=422 if form.errors else 200)
 
@@ -61,7 +62,7 @@ def enter_second(request: HttpRequest) -> HttpResponse:
 @require_POST
 def enter_demo(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """One-tap entry; refused in every database but a demo."""
-    return _let_in(request, actions.enter_demo(account_id=account_id), EnteredBy.DEMO)
+    return let_in(request, actions.enter_demo(account_id=account_id), EnteredBy.DEMO)
 
 
 def enter_card(request: CommunityRequest, community: str, token: str) -> HttpResponse:
@@ -70,7 +71,7 @@ def enter_card(request: CommunityRequest, community: str, token: str) -> HttpRes
     if request.method == "POST" and form.is_valid():
         account = form.act(actions.enter_by_card, token=token, pin=form.cleaned_data["pin"])
         if account:
-            return _let_in(request, account, EnteredBy.CARD)
+            return let_in(request, account, EnteredBy.CARD)
     return render(request, "access/card_enter.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -104,11 +105,14 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _let_in(request: HttpRequest, account: Account, way: EnteredBy, *, is_proven: bool = False) -> HttpResponse:
+def let_in(
+    request: HttpRequest, account: Account, way: EnteredBy, *, is_proven: bool = False, wanted: str = ""
+) -> HttpResponse:
+    """Enter, and go on to where one was on the way to: `wanted`, where the address does not say it."""
     entering.let_in(request, account, way, is_proven=is_proven)
     doors = queries.doors_of(account.id)
     default = doors[0].address if len(doors) == 1 else "/"
-    return redirect(back(request, default))
+    return redirect(wanted if wanted not in ("", "/") else back(request, default))
 
 
 def _ask_second(request: HttpRequest, account: Account) -> HttpResponse:
@@ -116,7 +120,7 @@ def _ask_second(request: HttpRequest, account: Account) -> HttpResponse:
     return redirect(f"{reverse('enter_second')}?{urlencode({'next': back(request)})}")
 
 
-def _phone_doors(wanted: str) -> list[Community]:
+def phone_doors(wanted: str) -> list[Community]:
     """Where one comes in by phone: the community one was on the way to, else any of them."""
     found = [each for each in registry.communities() if each.kind == CommunityKind.COMMUNITY]
     meant = [each for each in found if wanted.startswith(f"/c/{each.code}/")]

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from hehuo.domain.ground.access import actions, devices, factors, passwords, queries
-from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.access import actions, devices, factors, outside, passkeys, passwords, providers, queries
+from hehuo.domain.ground.access.kinds import OUTSIDE, EnteredBy, Power
+from hehuo.domain.ground.access.models import Account, OutsideAccount
 from hehuo.domain.ground.people import queries as people
 from hehuo.web import entering
 from hehuo.web.ground.access.forms import ConfirmForm, PasswordForm, ResetForm, UseResetForm
@@ -23,10 +24,18 @@ def safety(request: PersonRequest, community: str) -> HttpResponse:
     account = queries.account_of(request.person)
     context = {
         "devices": devices.devices_of(account.id), "this_device": entering.device_of(request), "account": account,
-        "has_factor": factors.is_set(account), "asks_factor": queries.needs_factor(request.person),
+        "has_factor": factors.is_set(account), "keys": passkeys.passkeys_of(account).count(),
+        "outside": _outside(request, account), "asks_factor": queries.needs_factor(request.person),
         "card": queries.cards_in_force([request.person]).get(request.person.id),
     }  # fmt: skip
     return render(request, "access/safety.html", context)
+
+
+def _outside(request: PersonRequest, account: Account) -> list[tuple[EnteredBy, OutsideAccount | None]]:
+    """WeChat and WeCom: those this browser could link, and those that are."""
+    linked = {EnteredBy(each.provider): each for each in outside.linked(account)}
+    offered = providers.offered(request.META.get("HTTP_USER_AGENT", ""))
+    return [(way, linked.get(way)) for way in OUTSIDE if way in linked or way in offered]
 
 
 @require_POST
@@ -61,7 +70,7 @@ def second_factor(request: PersonRequest, community: str) -> HttpResponse:
                 return redirect("safety", community)
         context = {"form": form, "is_set": True}
         return render(request, "access/factor_set.html", context, status=422 if form.errors else 200)
-    factor = factors.begin(account=account)
+    factor = factors.begin(account=account, device_id=device)
     if request.method == "POST" and form.is_valid():
         codes = form.act(factors.confirm, account=account, code=form.cleaned_data["code"], device_id=device)
         if codes:

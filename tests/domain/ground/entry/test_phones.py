@@ -179,7 +179,7 @@ def test_the_same_human_in_two_communities_has_one_account(gao, box, run_jobs):
 def test_whoever_handles_money_enters_by_password(gao, box, run_jobs):
     Grant.objects.create(person=gao, role=Role.CLERK)
     ask(run_jobs)
-    with pytest.raises(Refused, match="只用手机验证码不够"):
+    with pytest.raises(Refused, match="只走一步不够"):
         actions.enter_by_phone(proven=prove(box.last), person=gao)
 
 
