@@ -30,7 +30,7 @@ def test_a_key_is_added_used_and_ended(open_browser, judge, haiwan, somebody):
     visitor.open("/enter/?next=/c/haiwan/me/safety/").fill({"账号": "zhou", "密码": SECRET}).tap("进来")
     visitor.tap("通行密钥").fill({"给它起个名": "我的手机"}).tap("添加").reads("添加了「我的手机」")
     visitor.open("/c/haiwan/me/safety/").tap("全都退出，这台也退")
-    visitor.tap("用通行密钥进来：指纹、面容或锁屏密码").tap("进来")
+    visitor.tap("用通行密钥登录：指纹、面容或锁屏密码").tap("进来")
     visitor.page.wait_for_url("**/c/haiwan/")
     visitor.open("/c/haiwan/me/safety/passkeys/").tap("停用我的手机").reads("「我的手机」停用了")
     visitor.open("/enter/passkey/").tap("进来").reads("这把通行密钥不对，或者停用了")

@@ -56,7 +56,7 @@ def link(request: PersonRequest, community: str, provider: str) -> HttpResponse:
     if request.method == "POST" and is_known:
         request.session.pop(KNOWN)
         outside.link(actor=request.person, key=provider, subject=known["subject"])
-        messages.success(request, _("连上了。下次点「用%(name)s进来」，一点就进。") % {"name": way.label})
+        messages.success(request, _("连上了。下次点「用%(name)s登录」，一点就进。") % {"name": way.label})
         return redirect("safety", community)
     asked = urlencode({"link": 1, "next": request.path})
     context = {

@@ -47,7 +47,7 @@ def passkey_list(request: PersonRequest, community: str) -> HttpResponse:
             passkeys.make, actor=request.person, **form.cleaned_data, asked=asked, host=host, device_id=device_id
         )
         if key:
-            messages.success(request, _("添加了「%(name)s」。下次点「用通行密钥进来」。") % {"name": key.label})
+            messages.success(request, _("添加了「%(name)s」。下次点「用通行密钥登录」。") % {"name": key.label})
             return redirect("passkeys", community)
     may = passkeys.may_make(account, host, device_id)
     context = {"form": form, "keys": passkeys.passkeys_of(account), "may": may}
