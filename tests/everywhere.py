@@ -19,7 +19,7 @@ from hehuo.domain.build.recruitment.models import Decision, Seat
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.models import Account, Permit
 from hehuo.domain.ground.consents.models import Consent
-from hehuo.domain.ground.errands.models import Errand
+from hehuo.domain.ground.errands.models import Errand, Helper
 from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.ground.people.models import Guardianship, Merge, Move
 from hehuo.domain.ground.places.models import HomeChange
@@ -131,7 +131,7 @@ def stored() -> dict[str, list[UUID]]:
         "decision_id": Decision, "seat_id": Seat, "objection_id": Objection, "rule_id": OpeningRule,
         "message_id": Message, "errand_id": Errand, "change_id": HomeChange, "consent_id": Consent,
         "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
-        "permit_id": Permit,
+        "permit_id": Permit, "helper_id": Helper,
     }  # fmt: skip
     with community_scope(Community.objects.get(code="haiwan")):
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}

@@ -1,5 +1,7 @@
 """How people come in and are helped: somebody acted for, a slip at a new neighbour's door, a claim that waits."""
 
+from datetime import date
+
 from hehuo.core.acting import acting
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.entry import actions as entry
@@ -7,6 +9,7 @@ from hehuo.domain.ground.entry import claims
 from hehuo.domain.ground.entry.kinds import ClaimKind, Purpose
 from hehuo.domain.ground.entry.models import Claim
 from hehuo.domain.ground.errands import actions as errands
+from hehuo.domain.ground.errands import choosing
 from hehuo.domain.ground.errands.kinds import Consent
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Home
@@ -25,6 +28,7 @@ def tell() -> None:
         for person in helped:
             with standing(day(6), 10):
                 _act_for(worker, person)
+                _choose_helper(person)
         empty = Home.objects.filter(households__people=None).order_by("order")[:2]
         inventor = Inventor("haiwan-doors")
         with standing(day(4), 17):
@@ -44,6 +48,13 @@ def _act_for(worker: Person, person: Person) -> None:
             actor=person, speaker=person, words="楼道里的灯一闪一闪的，晚上看不清台阶。", channel=Channel.DOOR
         )
     errands.end_errand(actor=worker, errand=errand)
+
+
+def _choose_helper(person: Person) -> None:
+    """Her daughter lives three buildings away."""
+    grown = Person.objects.filter(born_on__lt=date(1990, 1, 1), account_id=None, merged_into=None, left_on=None)
+    helper = grown.exclude(household=person.household).order_by("id").first()
+    choosing.name_helper(actor=person, person=person, helper=helper, relation="女儿")
 
 
 def _claim(worker: Person, home: Home, inventor: Inventor) -> Claim:

@@ -46,6 +46,31 @@ class Errand(TenantModel):
         return _("%(helper)s替%(name)s办事") % {"helper": self.helper.name, "name": self.person.name}
 
 
+class Helper(TenantModel):
+    """Somebody a person chose to act for them who lives elsewhere: a child, a friend; until either ends it."""
+
+    person = TenantForeignKey(Person, models.CASCADE, related_name="helpers")
+    helper = TenantForeignKey(Person, models.CASCADE, related_name="helped")
+    relation = models.CharField(max_length=20)
+    consent = models.CharField(max_length=10, choices=Consent, blank=True)  # empty where the person chose themselves
+    named_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(helper=models.F("person")), name="helper_of_another"),
+            models.UniqueConstraint(
+                fields=["community", "person", "helper"],
+                condition=models.Q(ended_at__isnull=True),
+                name="helper_named_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.helper.name)
+
+
 class NoErrands(TenantModel):
     """A person wants nobody to act for them."""
 

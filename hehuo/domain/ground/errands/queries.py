@@ -11,7 +11,7 @@ from hehuo.domain.ground.access.holds import grants_of
 from hehuo.domain.ground.access.kinds import POWERS, Power, Role
 from hehuo.domain.ground.errands import rules
 from hehuo.domain.ground.errands.kinds import LASTS
-from hehuo.domain.ground.errands.models import Errand, NoErrands
+from hehuo.domain.ground.errands.models import Errand, Helper, NoErrands
 from hehuo.domain.ground.journal import queries as journal
 from hehuo.domain.ground.journal.models import Entry
 from hehuo.domain.ground.people import queries as people
@@ -39,14 +39,27 @@ def may_act_for(actor: Person, person: Person) -> Verdict:
     """The rule, with what it has to know."""
     is_guardian = any(each.guardian_id == actor.id for each in people.guardians_of(person))
     age = actor.age_on(clock.today())
-    return rules.may_act_for(actor, person, age=age, is_forbidden=wants_none(person), is_guardian=is_guardian)
+    is_chosen = is_guardian or helpers_of(person).filter(helper=actor).exists()
+    return rules.may_act_for(actor, person, age=age, is_forbidden=wants_none(person), is_chosen=is_chosen)
+
+
+def helpers_of(person: Person) -> QuerySet[Helper]:
+    """Who may act for a person from elsewhere, in the order they were chosen."""
+    return Helper.objects.filter(person=person, ended_at=None).select_related("helper", "named_by").order_by("id")
+
+
+def helpers_touching(actor: Person) -> QuerySet[Helper]:
+    """Those one chose, those who chose one, and those one may end for people one visits."""
+    mine = Q(person=actor) | Q(helper=actor)
+    return Helper.objects.filter(mine | Q(person__in=within_reach(actor).values("pk")), ended_at=None)
 
 
 def family_of(person: Person) -> QuerySet[Person]:
-    """The others of one's household, and those whose guardian one is."""
+    """The others of one's household, those whose guardian one is, and those who chose one."""
     wards = Q(pk__in=[each.ward_id for each in people.wards_of(person)])
     home = Q(household_id=person.household_id) if person.household_id else Q(pk__in=[])
-    return people.present().filter(home | wards).exclude(pk=person.pk).order_by("id")
+    chosen = Q(pk__in=Helper.objects.filter(helper=person, ended_at=None).values("person_id"))
+    return people.present().filter(home | wards | chosen).exclude(pk=person.pk).order_by("id")
 
 
 def within_reach(actor: Person) -> QuerySet[Person]:

@@ -6,19 +6,22 @@ from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.ground.access.holds import grants_of, has_power, roles_of
 from hehuo.domain.ground.access.kinds import POWERS, Power, Role
 from hehuo.domain.ground.access.rules import different_humans, in_person
-from hehuo.domain.ground.errands.models import Errand
+from hehuo.domain.ground.errands.models import Errand, Helper
 from hehuo.domain.ground.people.models import Person
 
 
 def may_act_for(
-    actor: Person, person: Person, *, age: int | None, is_forbidden: bool, is_guardian: bool = False
+    actor: Person, person: Person, *, age: int | None, is_forbidden: bool, is_chosen: bool = False
 ) -> Verdict:
-    """Who visits at the person's home, a guardian, or a grown-up of the same household (`age`: the actor's; R-36)."""
+    """Who visits at the person's home, a grown-up of the household (`age`: the actor's), a guardian or who was chosen.
+
+    R-36; guardians and those the person chose are `is_chosen`.
+    """
     verdict = all_of(in_person(), _may_be_acted_for(actor, person, is_forbidden=is_forbidden))
-    if not verdict or is_guardian or _visits(actor, person):
+    if not verdict or is_chosen or _visits(actor, person):
         return verdict
     if person.household_id is None or person.household_id != actor.household_id:
-        return no(_("替人办事，要是管这栋楼的楼栋长、社区工作者、监护人，或者同住的家人。"))
+        return no(_("替人办事，要是管这栋楼的楼栋长、社区工作者、监护人、本人指定的人，或者同住的家人。"))
     return YES if age is None or age >= 18 else no(_("满 18 岁才能替家里人办。"))
 
 
@@ -38,6 +41,27 @@ def _visits(actor: Person, person: Person) -> bool:
     if home:
         return has_power(actor, Power.COLLECT_VOICES, home.place)
     return any(grant.place is None and Power.COLLECT_VOICES in POWERS[Role(grant.role)] for grant in grants_of(actor))
+
+
+def may_name_helper(actor: Person, person: Person) -> Verdict:
+    """The person in person, or somebody who visits and writes down how they agreed."""
+    if not (allowed := in_person()) or actor.id == person.id or _visits(actor, person):
+        return allowed
+    return no(_("谁替他办，由本人定；本人来不了，请管这栋楼的楼栋长、社区工作者登记。"))
+
+
+def may_be_helper(helper: Person, person: Person, *, age: int | None) -> Verdict:
+    """Another human, grown up (`age`: the helper's), for somebody who holds no role."""
+    if not (allowed := _may_be_acted_for(helper, person, is_forbidden=False)):
+        return allowed
+    return YES if age is None or age >= 18 else no(_("满 18 岁才能替人办。"))
+
+
+def may_end_helper(actor: Person, named: Helper) -> Verdict:
+    """Either of the two, or somebody who visits."""
+    if actor.id == named.helper_id:
+        return in_person()
+    return may_name_helper(actor, named.person)
 
 
 def may_end_errand(actor: Person, errand: Errand) -> Verdict:

@@ -13,7 +13,7 @@ from hehuo.domain.ground.circles.models import CircleQuestion, Notice
 from hehuo.domain.ground.consents.models import Consent
 from hehuo.domain.ground.duties.models import Duty
 from hehuo.domain.ground.entry.models import Claim, Invitation, PhoneCode
-from hehuo.domain.ground.errands.models import Errand, NoErrands
+from hehuo.domain.ground.errands.models import Errand, Helper, NoErrands
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.forms.models import Form, Reply
 from hehuo.domain.ground.funds.models import Due, Voucher
@@ -142,6 +142,7 @@ MAP: tuple[Kept, ...] = (
     Kept(Claim, _("扫码说住在哪一套"), ENTRY, ("person", PHONE), by=("decided_by",), gone=True,
          mentions=("name", "reason")),
     Kept(Errand, _("谁替您办事"), ENTRY, ("person",), by=("helper",), replaced=("reason",)),
+    Kept(Helper, _("您指定的替办的人"), ENTRY, ("person", "helper"), by=("named_by",), gone=True),
     Kept(NoErrands, _("不要别人代办"), ENTRY, ("person",), gone=True),
     Kept(Consent, _("同意过什么"), CONSENT, ("person",), by=("entered_by", "guardian", "withdrawn_by"), gone=True,
          mentions=("note",)),

@@ -8,6 +8,9 @@ urlpatterns = [
     path("errands/mine/", pages.mine, name="mine"),
     path("errands/forbid/", pages.forbid, name="forbid"),
     path("errands/allow/", pages.allow, name="allow"),
+    path("errands/helpers/", pages.helper_choose, name="helper_choose"),
+    path("errands/helpers/<uuid:helper_id>/end/", pages.helper_end, name="helper_end"),
+    path("errands/helpers/of/<uuid:person_id>/", pages.helpers_of, name="helpers_of"),
     path("errands/for/<uuid:person_id>/", pages.begin, name="begin"),
     path("errands/<uuid:errand_id>/end/", pages.end, name="end"),
 ]

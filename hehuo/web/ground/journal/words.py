@@ -63,6 +63,8 @@ ACTS = {
     "errands.begun": _("开始代办"),
     "errands.ended": _("代办结束"),
     "errands.forbidden": _("不要人代办"),
+    "errands.helper_ended": _("不再指定替办的人"),
+    "errands.helper_named": _("指定了替办的人"),
     "files.file_kept": _("存了文件"),
     "files.file_published": _("公开了文件"),
     "files.file_removed": _("删了文件"),

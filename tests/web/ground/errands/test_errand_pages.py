@@ -7,7 +7,7 @@ import pytest
 from hehuo.core import clock
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.models import Grant
-from hehuo.domain.ground.errands.models import Errand
+from hehuo.domain.ground.errands.models import Errand, Helper
 from hehuo.domain.ground.journal.models import Entry
 from hehuo.domain.ground.people.models import Household
 from hehuo.domain.ground.places.actions import ensure_home, ensure_place
@@ -121,5 +121,30 @@ def test_the_family_is_offered(as_person, somebody, elder):
 def test_others_pages_cost_no_statement_more(as_person, resident, django_assert_num_queries):
     browser = as_person(resident)
     browser.get("/c/haiwan/errands/mine/")
-    with django_assert_num_queries(4):  # who asks, unread, errands, whether forbidden
+    with django_assert_num_queries(5):  # who asks, unread, errands, whether forbidden, whom they chose
         browser.get("/c/haiwan/errands/mine/")
+
+
+def test_she_chooses_her_daughter_by_the_letters_on_her_code(as_person, somebody):
+    elder, daughter = somebody("冯奶奶"), somebody("冯晓")
+    browser = as_person(elder)
+    assert browser.post("/c/haiwan/errands/helpers/", {"helper": "ABC", "relation": "女儿"}).status_code == 422
+    code = f"{daughter.code[:5].lower()}-{daughter.code[5:]}"
+    answer = browser.post("/c/haiwan/errands/helpers/", {"helper": code, "relation": "女儿"}, follow=True)
+    assert "冯晓可以替您办事了" in answer.content.decode()
+    assert f"/c/haiwan/errands/for/{elder.id}/" in as_person(daughter).get("/c/haiwan/errands/").content.decode()
+    named = Helper.objects.get()
+    assert as_person(somebody("范雨")).post(f"/c/haiwan/errands/helpers/{named.id}/end/").status_code == 404
+    answer = as_person(elder).post(f"/c/haiwan/errands/helpers/{named.id}/end/", follow=True)
+    assert "冯晓不能再替冯奶奶办事" in answer.content.decode()
+
+
+def test_a_worker_writes_down_who_may_act_for_her(as_person, worker, somebody):
+    elder, daughter = somebody("冯奶奶"), somebody("冯晓")
+    there, said = f"/c/haiwan/errands/helpers/of/{elder.id}/", {"helper": "冯晓", "relation": "女儿"}
+    browser = as_person(worker)
+    assert browser.post(there, said).status_code == 422
+    assert "冯晓，女儿" in browser.post(there, {**said, "consent": "paper"}, follow=True).content.decode()
+    assert as_person(daughter).get(there).status_code == 200
+    assert "由本人定" in as_person(daughter).get(there).content.decode()
+    assert as_person(somebody("范雨")).get(there).status_code == 404
