@@ -26,6 +26,7 @@ from hehuo.domain.ground.places.models import HomeChange
 from hehuo.domain.ground.postings.models import Objection
 from hehuo.domain.ground.spaces.models import OpeningRule
 from hehuo.domain.insight.holdings.models import DataRequest
+from hehuo.domain.plan.visits.models import Visit
 
 LINK = re.compile(r'<(a|form)\b[^>]*?(?:href|action)="([^"#][^"]*)"')
 HOME = "/c/haiwan/"
@@ -131,7 +132,7 @@ def stored() -> dict[str, list[UUID]]:
         "decision_id": Decision, "seat_id": Seat, "objection_id": Objection, "rule_id": OpeningRule,
         "message_id": Message, "errand_id": Errand, "change_id": HomeChange, "consent_id": Consent,
         "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
-        "permit_id": Permit, "helper_id": Helper,
+        "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
     }  # fmt: skip
     with community_scope(Community.objects.get(code="haiwan")):
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}

@@ -30,7 +30,7 @@ GROUND = [
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,
-    "plan": ["needs"],
+    "plan": ["needs", "visits"],
     "build": ["partners", "recruitment", "agreements"],
     "run": ["services", "activities", "books"],
     "insight": ["journeys", "figures", "holdings"],

@@ -36,6 +36,7 @@ class Group:
 DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Power]]]] = [
     ("mou", lambda: _("商量"), [
         (lambda: _("记一条需求"), "needs:record", Power.COLLECT_VOICES),
+        (lambda: _("上门"), "visits:today", Power.COLLECT_VOICES),
         (lambda: _("替人办事"), "errands:start", Power.COLLECT_VOICES),
         (lambda: _("没分的声音"), "needs:tray", Power.SORT_NEEDS),
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),

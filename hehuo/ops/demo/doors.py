@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hehuo.core import clock
 from hehuo.core.acting import acting
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.entry import actions as entry
@@ -12,9 +13,13 @@ from hehuo.domain.ground.errands import actions as errands
 from hehuo.domain.ground.errands import choosing
 from hehuo.domain.ground.errands.kinds import Consent
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.places.models import Home
+from hehuo.domain.ground.places import queries as places
+from hehuo.domain.ground.places.models import Home, Place
 from hehuo.domain.plan.needs import actions as needs
 from hehuo.domain.plan.needs.kinds import Channel
+from hehuo.domain.plan.visits import actions as visits
+from hehuo.domain.plan.visits.kinds import VisitState
+from hehuo.domain.plan.visits.models import Visit
 from hehuo.ops.demo import cast
 from hehuo.ops.demo.days import day, standing
 from hehuo.ops.demo.names import Inventor
@@ -29,6 +34,7 @@ def tell() -> None:
             with standing(day(6), 10):
                 _act_for(worker, person)
                 _choose_helper(person)
+        _visit(worker)
         empty = Home.objects.filter(households__people=None).order_by("order")[:2]
         inventor = Inventor("haiwan-doors")
         with standing(day(4), 17):
@@ -36,6 +42,21 @@ def tell() -> None:
             claims.approve_claim(actor=worker, claim=first, person=None)
         with standing(day(1), 19):
             _claim(worker, empty[1], inventor)
+
+
+def _visit(worker: Person) -> None:
+    """Five doors a month ago, where somebody was met at all but one; and five for today, one of them done."""
+    estate = places.estates().first()
+    with standing(day(30), 9):
+        for number, visit in enumerate(_plan(worker, estate)):
+            state = VisitState.ABSENT if number == 1 else VisitState.MET
+            visits.mark_visit(actor=worker, visit=visit, state=state)
+    with standing(day(0), 9):
+        visits.mark_visit(actor=worker, visit=_plan(worker, estate)[0], state=VisitState.MET)
+
+
+def _plan(worker: Person, estate: Place) -> list[Visit]:
+    return visits.plan_long_unvisited(actor=worker, place=estate, count=5, on=clock.today())
 
 
 def _act_for(worker: Person, person: Person) -> None:

@@ -17,6 +17,7 @@ from hehuo.web import addresses, navigation
 from hehuo.web.design import words
 from hehuo.web.design.figures import VERBS
 from hehuo.web.desk.figures import figures_for
+from hehuo.web.plan.visits import pages as visits
 from hehuo.web.requests import CommunityRequest, PersonRequest, powered
 
 SHOWN = 200
@@ -74,7 +75,7 @@ def desk(request: PersonRequest, community: str) -> HttpResponse:
         "loads": _loads(groups), "most": max((load.count for load in _loads(groups)), default=0),
         "figures": figures_for(request.person, community), "prints": navigation.prints(request),
     }  # fmt: skip
-    return render(request, "desk/desk.html", context)
+    return render(request, "desk/desk.html", context | visits.context_of(request))
 
 
 def _todo(request: CommunityRequest, duty: Duty) -> Todo:

@@ -55,6 +55,7 @@ async function send(entry, token) {
   entry.fields.forEach((field) => said.append(field.name, field.value));
   entry.photos.forEach((photo) => said.append("photos", photo.blob, photo.name));
   said.set("key", entry.id);
+  said.set("heard_ms", String(entry.at)); // when it was noted, not when a signal came
   said.set("csrfmiddlewaretoken", token);
   try {
     const answer = await patiently(entry.to, { method: "POST", body: said, headers: { "Hehuo-Outbox": "1" } });

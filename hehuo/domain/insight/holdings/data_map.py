@@ -39,6 +39,7 @@ from hehuo.domain.ground.spaces.models import Booking
 from hehuo.domain.insight.holdings.kinds import PHONE, Ground, Kept
 from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.needs.models import Need, Voice
+from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
 from hehuo.domain.run.books.models import MonthAccount, Opinion, Request, Turnover
 from hehuo.domain.run.services.models import PriceItem
@@ -161,6 +162,7 @@ MAP: tuple[Kept, ...] = (
     Kept(SignUp, _("报名和签到"), SESSION, ("person",), by=("signed_by", "checked_in_by"), held=("person",)),
     Kept(Series, _("开过的课"), SESSION, by=("leader", "made_by"), mentions=("title", "note")),
     Kept(Booking, _("订过的场地"), SESSION, ("booked_by",), replaced=("purpose",), mentions=("reason",)),
+    Kept(Visit, _("上门走访"), VOICE, by=("visitor",)),
     Kept(Voice, _("说过的事"), VOICE, ("speaker",), by=("collector",), cleared=("where", "speaker_name", "home"),
          replaced=("words",)),
     Kept(Need, _("别人整理的需求里提到的"), VOICE, by=("owner",), mentions=("title", "wording", "answer")),

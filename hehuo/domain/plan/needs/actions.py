@@ -1,7 +1,7 @@
 """Saying, sorting, publishing and answering."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,10 +39,12 @@ def say_voice(
     may_quote: bool = False,
     photos: "Sequence[Upload[Any]]" = (),
     key: UUID | None = None,
+    heard_at: datetime | None = None,
 ) -> Voice:
     """Keep what somebody said, in their words, in the tray. `actor` is None for a stranger at a wall's QR code.
 
-    `key` is the voice's id: the same key twice is one voice. Photos stay private, with the voice.
+    `key` is the voice's id: the same key twice is one voice. `heard_at` is when it was noted where there was no signal:
+    within the last 30 days, else it was heard now. Photos stay private, with the voice.
     Raises Invalid for no words, too many words or photos, or a file that cannot be kept.
     """
     if key and (said := Voice.objects.filter(pk=key).first()):
@@ -62,6 +64,8 @@ def say_voice(
         id=key or ids.uuid7(), words=words, channel=channel, speaker=speaker, speaker_name=speaker_name.strip(),
         home=home, where=where.strip(), collector=collector, may_quote=may_quote,
     )  # fmt: skip
+    if heard_at and timedelta(0) < voice.heard_at - heard_at < kinds.WITHOUT_SIGNAL:
+        voice.heard_at = heard_at
     voice.save(force_insert=True)
     journal.record(
         actor=actor, act="needs.voice_said", thing=voice, acting_for=speaker if collector else None, words=words,
@@ -71,7 +75,7 @@ def say_voice(
         files.keep_file(actor=actor, upload=photo, about=voice)
     duties.assign(
         about=voice, act="sort_voice", title=words[:40], verb="mou", power=Power.SORT_NEEDS,
-        due_at=voice.heard_at + timedelta(days=kinds.SORT_WITHIN_DAYS),
+        due_at=clock.now() + timedelta(days=kinds.SORT_WITHIN_DAYS),
     )  # fmt: skip
     return voice
 

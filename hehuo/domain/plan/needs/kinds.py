@@ -1,5 +1,7 @@
 """Words and moves of voices and needs. Kinds follow how offices sort their visit notes."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -85,3 +87,4 @@ RINGS = {NeedState.OPEN: 1, NeedState.UNDERWAY: 2, NeedState.ANSWERED: 6}
 # A voice waits this many days for its place in the list; a published need this many for its next word.
 SORT_WITHIN_DAYS = 3
 ANSWER_WITHIN_DAYS = 15
+WITHOUT_SIGNAL = timedelta(days=30)  # what was noted longer ago than this is heard when it comes

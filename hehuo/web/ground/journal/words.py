@@ -196,4 +196,7 @@ ACTS = {
     "teams.made": _("成立了队伍"),
     "teams.member_added": _("加了队员"),
     "teams.member_released": _("队员退出"),
+    "visits.marked": _("记下上门的结果"),
+    "visits.planned": _("排了上门"),
+    "visits.unmarked": _("改回没去"),
 }

@@ -1,11 +1,13 @@
 """Forms for voices and needs."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hehuo.core import clock
 from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.models import Place
 from hehuo.domain.plan.needs.kinds import Channel, Layer, NeedKind, Urgency
@@ -53,6 +55,12 @@ class RecordForm(OnceForm):
         label=_("照片"), required=False, help_text=_("可以一次选几张，只有工作人员看得见。手机会先缩小再传。")
     )
     may_quote = forms.BooleanField(label=_("本人同意公开原话（不带名字）"), required=False)
+    heard_ms = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
+
+    def clean_heard_ms(self) -> datetime | None:
+        """The moment a phone noted it without a signal; nothing where it is noted just now."""
+        said = self.cleaned_data["heard_ms"]
+        return datetime.fromtimestamp(min(said / 1000, clock.now().timestamp()), tz=UTC) if said else None
 
 
 class NeedForm(ActForm):

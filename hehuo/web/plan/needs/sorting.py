@@ -21,15 +21,17 @@ from hehuo.web.requests import PersonRequest, fetch, powered
 
 @powered(Power.COLLECT_VOICES)
 def record(request: PersonRequest, community: str) -> HttpResponse:
-    """Write down what somebody said."""
-    form = RecordForm(request.POST or None, request.FILES or None)
+    """Write down what somebody said; `?who=` names whoever one just came from."""
+    form = RecordForm(
+        request.POST or None, request.FILES or None, initial={"speaker_code": request.GET.get("who", "")[:40]}
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         speaker = people.the_one_called(said["speaker_code"])
         voice = form.act(
             actions.say_voice, actor=request.person, words=said["words"], channel=Channel(said["channel"]),
             speaker=speaker, speaker_name="" if speaker else said["speaker_code"], where=said["where"],
-            may_quote=said["may_quote"], photos=said["photos"], key=said["key"],
+            may_quote=said["may_quote"], photos=said["photos"], key=said["key"], heard_at=said["heard_ms"],
         )  # fmt: skip
         if voice:
             messages.success(request, _("记下了：%s。还有就接着记。") % voice.from_whom)

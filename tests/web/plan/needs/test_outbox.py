@@ -1,13 +1,14 @@
 """What a phone's outbox asks of the server: that it was taken, a page of nobody's, the worker of this build."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from hehuo.core import ids
+from hehuo.core import clock, ids
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.plan.needs.models import Voice
 from hehuo.web import outbox
@@ -32,6 +33,13 @@ def test_an_outbox_hears_that_its_entry_is_kept(as_person, worker):
     assert [browser.post(RECORD, entry, **OUTBOX).status_code for _ in range(2)] == [201, 201]
     assert Voice.objects.count() == 1
     assert "记下了：没留名" in browser.get(RECORD).content.decode()
+
+
+@pytest.mark.parametrize(("ago", "kept"), [(2, 2), (-5, 0), (31 * 24, 0)], ids=["earlier", "fast clock", "long ago"])
+def test_it_was_heard_when_it_was_noted_and_not_when_a_signal_came(as_person, worker, ago, kept):
+    noted = int((clock.now() - timedelta(hours=ago)).timestamp() * 1000)
+    as_person(worker).post(RECORD, said(heard_ms=noted), **OUTBOX)
+    assert round((clock.now() - Voice.objects.get().heard_at) / timedelta(hours=1)) == kept
 
 
 def test_an_outbox_hears_what_to_mend_and_who_may_not(as_person, worker, resident):
