@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from hehuo.core import clock
-from hehuo.domain.ground.funds.kinds import Direction, DueState
+from hehuo.domain.ground.funds.kinds import Direction, DueState, FundNature
 from hehuo.domain.ground.funds.models import BudgetLine, Due, Fund, Purpose, Voucher
 from hehuo.domain.ground.ledger import queries as ledger
 from hehuo.domain.ground.ledger.queries import Period
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Home
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Moved:
 def funds() -> QuerySet[Fund]:
     """All pots."""
     return Fund.objects.select_related("money").order_by("name")
+
+
+def funds_of(nature: FundNature) -> QuerySet[Fund]:
+    """The pots of one kind."""
+    return funds().filter(nature=nature)
 
 
 def balance_of_fund(fund: Fund) -> int:
@@ -65,9 +71,14 @@ def dues(*, state: DueState | None = None) -> QuerySet[Due]:
     return found.filter(state=state) if state else found
 
 
+def dues_by_themselves(*, state: DueState | None = None) -> QuerySet[Due]:
+    """Without the shares of households, hundreds of which belong to one matter and are seen there."""
+    return dues(state=state).exclude(debtor_kind=Home.kind_name())
+
+
 def late_dues(day: date | None = None) -> QuerySet[Due]:
-    """Open dues whose day has passed; on the due day itself nothing is late."""
-    return dues(state=DueState.OPEN).filter(due_on__lt=day or clock.today())
+    """Open dues whose day has passed; on the due day itself nothing is late. Not those of households."""
+    return dues_by_themselves(state=DueState.OPEN).filter(due_on__lt=day or clock.today())
 
 
 def dues_about(thing_id: UUID) -> QuerySet[Due]:

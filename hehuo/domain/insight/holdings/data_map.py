@@ -41,7 +41,9 @@ from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
+from hehuo.domain.run.banks.models import BankLine, Match, Statement
 from hehuo.domain.run.books.models import MonthAccount, Opinion, Request, Turnover
+from hehuo.domain.run.levies.models import Cash, Levy, Share
 from hehuo.domain.run.services.models import PriceItem
 
 _DUTY_OF_OFFICE = _("居委会依法服务居民（个人信息保护法第十三条第三项）")
@@ -201,6 +203,14 @@ MAP: tuple[Kept, ...] = (
     Kept(Request, _("收付申请"), MONEY, by=("requested_by", "approved_by", "handled_by"),
          held=("what", "proof", "party", "opinion"), signs=True),
     Kept(MonthAccount, _("月度账目"), MONEY, by=("closed_by", "posted_by"), held=("account",), signs=True),
+    Kept(Levy, _("户筹"), MONEY, by=("made_by", "requested_by", "approved_by"),
+         held=("title", "why", "decided_by", "decision", "surplus_words"), signs=True),
+    Kept(Share, _("各户应出的钱"), MONEY, mentions=("excuse_words", "pledge_words")),
+    Kept(Cash, _("收的现金"), MONEY, by=("collected_by", "taken_by"), signs=True),
+    Kept(Statement, _("银行流水"), MONEY, by=("made_by",), held=("file_name", "account", "notes"), signs=True),
+    Kept(BankLine, _("银行流水里的一笔"), MONEY, by=("explained_by",),
+         held=("summary", "party_sealed", "memo_sealed", "explanation"), signs=True),
+    Kept(Match, _("流水对上的账"), MONEY, by=("made_by",), held=("why",), signs=True),
     Kept(Opinion, _("监督意见"), MONEY, by=("given_by",), held=("text",), signs=True),
 )  # fmt: skip
 

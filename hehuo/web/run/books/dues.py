@@ -29,7 +29,7 @@ def due_list(request: PersonRequest, community: str) -> HttpResponse:
     wanted = request.GET.get("state", "")
     state = DueState(wanted) if wanted in DueState.values else DueState.OPEN
     context = {
-        "page": page_of(request, funds.dues(state=state)),
+        "page": page_of(request, funds.dues_by_themselves(state=state)),
         "state": state,
         "states": DueState,
         "today": clock.today(),

@@ -13,6 +13,7 @@ from hehuo.domain.ground.duties import queries as duties
 from hehuo.domain.ground.funds import actions, queries
 from hehuo.domain.ground.funds.kinds import DueState, Source
 from hehuo.domain.ground.funds.models import Due, Voucher
+from hehuo.domain.ground.places.models import Home
 from hehuo.domain.ground.threads import queries as threads
 
 RECEIPT = {"receipt_issuer": "南沙区慈善会", "receipt_no": "粤财 0012345"}
@@ -126,3 +127,22 @@ def test_a_reversed_receipt_is_expected_again(due, charity, clerk):
         actions.reverse_voucher(actor=clerk, voucher=red, reason="再冲")
     with pytest.raises(Conflict), database.atomic():
         actions.reverse_voucher(actor=clerk, voucher=voucher, reason="再冲")
+
+
+def test_many_owe_for_the_same_matter_and_the_clerk_gets_no_turn_for_each(charity, clerk, secretary, worker, haiwan):
+    homes = [Home(id=UUID(int=number), room=str(number)) for number in (1, 2)]
+    dues = actions.expect_many(
+        actor=secretary, fund=charity, about=charity, title="装监控", due_on=date(2024, 11, 1), source=Source.SHARE,
+        purpose=queries.general_purpose(charity), requested_by=worker,
+        expected=[actions.Expected(home, f"1-{home.room}", 5000) for home in homes],
+    )  # fmt: skip
+    assert [(due.debtor_name, due.fen, due.approved_by) for due in queries.dues()] == [
+        ("1-1", 5000, secretary), ("1-2", 5000, secretary)
+    ]  # fmt: skip
+    assert list(duties.todo_of(clerk)) == list(queries.dues_by_themselves()) == []
+    assert dues[0].id in {thing.id for thing in threads.later_of(charity.id)}
+    with pytest.raises(Refused, match="两个人"):
+        actions.expect_many(
+            actor=secretary, fund=charity, about=charity, title="", due_on=date(2024, 11, 1), source=Source.SHARE,
+            purpose=queries.general_purpose(charity), requested_by=secretary, expected=[],
+        )  # fmt: skip

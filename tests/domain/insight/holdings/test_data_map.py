@@ -15,7 +15,7 @@ PLAIN = {
     "columns", "counts", "problems", "sheet", "seal_code", "digest", "door_code", "title_core", "slug", "debtor_kind",
     "receipt_no", "version", "questions", "place_note", "token_hash", "credit_code", "ways", "contributions", "slogan",
     "price_principle", "negative_list", "body_name", "contact_phone", "contact_place", "project", "audience",
-    "space_said", "times", "starts_said", "source", "outcome", "unit",
+    "space_said", "times", "starts_said", "source", "outcome", "unit", "time", "serial", "line_hash",
 }  # fmt: skip
 # Their whole content is a person's or none's at all, and an erasure sees to them by itself.
 APART = {

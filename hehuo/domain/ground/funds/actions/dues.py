@@ -1,5 +1,7 @@
 """Expecting money, and matching what came."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -55,6 +57,49 @@ def expect(
     ask_clerk(due)
     journal.record(actor=actor, act="funds.due_expected", thing=due, fen=fen, due_on=due_on.isoformat(), words=title)
     return due
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One of many who owe for the same matter: who (a home), how they are called at the desk, and how much in fen."""
+
+    debtor: TenantModel
+    name: str
+    fen: int
+
+
+@database.atomic
+def expect_many(
+    *,
+    actor: Person,
+    fund: Fund,
+    about: TenantModel,
+    title: str,
+    due_on: date,
+    source: Source,
+    purpose: Purpose,
+    requested_by: Person | None,
+    expected: Sequence[Expected],
+) -> list[Due]:
+    """Expect the same of many at once, as `expect` does of one; the clerk gets no turn for each of hundreds."""
+    rules.may_be_two(requested_by, actor).or_refuse()
+    rules.may_receive_from(fund, source).or_refuse()
+    line = line_of_source(fund, source)
+    rules.check_belongs(fund, Direction.IN, line, purpose)
+    for each in expected:
+        rules.check_amount(each.fen)
+    dues = [
+        Due(
+            fund=fund, purpose=purpose, line=line, title=title, fen=each.fen, due_on=due_on,
+            debtor_kind=each.debtor.kind_name(), debtor_id=each.debtor.id, debtor_name=each.name[:60],
+            about_kind=about.kind_name(), about_id=about.id, requested_by=requested_by, approved_by=actor,
+        )
+        for each in expected
+    ]  # fmt: skip
+    Due.objects.bulk_create(dues)
+    for due in dues:
+        threads.tie(earlier=about, later=due)
+    return dues
 
 
 @database.atomic

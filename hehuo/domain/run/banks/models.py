@@ -1,0 +1,108 @@
+"""A statement, its lines, and what each line stands for in the books. Who paid rests sealed."""
+
+from django.db import models
+from django.db.models import Q
+
+from hehuo.core import clock, secrecy
+from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.domain.ground.funds.models import Due, Fund, Voucher
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.run.banks.kinds import LineState
+
+
+class Statement(TenantModel):
+    """One file of the bank, for the account where a pot's money stands."""
+
+    fund = TenantForeignKey(Fund, models.PROTECT, related_name="statements")
+    file_name = models.CharField(max_length=200)
+    file_hash = models.CharField(max_length=64)
+    account = models.CharField(max_length=40, blank=True)  # as the bank masks it, or its last four digits
+    from_on = models.DateField()
+    to_on = models.DateField()
+    opening_fen = models.BigIntegerField()
+    closing_fen = models.BigIntegerField()
+    notes = models.JSONField(default=list)  # what was seen in the file and left out, in words
+    made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["-to_on", "-made_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "fund", "file_hash"], name="statement_once"),
+            models.CheckConstraint(condition=Q(to_on__gte=models.F("from_on")), name="statement_days"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class BankLine(TenantModel):
+    """One movement on the account: `fen` is above zero where money came."""
+
+    statement = TenantForeignKey(Statement, models.PROTECT, related_name="lines")
+    fund = TenantForeignKey(Fund, models.PROTECT, related_name="+", db_index=False)
+    row = models.IntegerField()  # in the file
+    on = models.DateField()
+    time = models.CharField(max_length=12, blank=True)
+    serial = models.CharField(max_length=40, blank=True)
+    summary = models.CharField(max_length=60, blank=True)
+    fen = models.BigIntegerField()
+    balance_fen = models.BigIntegerField(null=True)
+    party_sealed = models.BinaryField(default=b"")  # who paid or was paid
+    memo_sealed = models.BinaryField(default=b"")  # what they wrote
+    line_hash = models.CharField(max_length=32)  # the same movement in two files is one line
+    state = models.CharField(max_length=10, choices=LineState, default=LineState.OPEN)
+    explanation = models.CharField(max_length=200, blank=True)
+    explained_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        ordering = ["on", "row"]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "fund", "line_hash"], name="bank_line_once"),
+            models.CheckConstraint(condition=~Q(fen=0), name="bank_line_moves_money"),
+            models.CheckConstraint(
+                condition=~Q(state=LineState.EXPLAINED) | ~Q(explanation=""), name="explained_line_says_how"
+            ),
+        ]
+        indexes = [models.Index(fields=["community", "state", "on"], name="bank_line_state")]
+
+    @property
+    def party(self) -> str:
+        return secrecy.unseal(self.party_sealed)
+
+    @party.setter
+    def party(self, written: str) -> None:
+        self.party_sealed = secrecy.seal(written)
+
+    @property
+    def memo(self) -> str:
+        return secrecy.unseal(self.memo_sealed)
+
+    @memo.setter
+    def memo(self, written: str) -> None:
+        self.memo_sealed = secrecy.seal(written)
+
+    @property
+    def is_income(self) -> bool:
+        return self.fen > 0
+
+
+class Match(TenantModel):
+    """A line, or a part of it, stands for a receipt or a payment of the books."""
+
+    line = TenantForeignKey(BankLine, models.PROTECT, related_name="matches")
+    voucher = TenantForeignKey(Voucher, models.PROTECT, related_name="bank_matches")
+    due = TenantForeignKey(Due, models.PROTECT, null=True, related_name="bank_matches")
+    fen = models.BigIntegerField()
+    why = models.CharField(max_length=120, blank=True)
+    made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(fen__gt=0), name="match_positive"),
+            models.UniqueConstraint(
+                fields=["community", "voucher"], condition=Q(undone_at__isnull=True), name="voucher_matched_once"
+            ),
+        ]

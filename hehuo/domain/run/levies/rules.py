@@ -1,0 +1,94 @@
+"""Who drafts, approves, collects and settles a levy; and what must stand before it begins."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from hehuo.core.verdicts import YES, Verdict, all_of, no
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.access.rules import different_humans, in_person, may, may_not_be_same
+from hehuo.domain.ground.funds.kinds import FundNature
+from hehuo.domain.ground.funds.models import Fund
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.run.levies.kinds import QUOTES_FEW, QUOTES_FROM_FEN, QUOTES_MANY, LevyState
+from hehuo.domain.run.levies.models import Cash, Levy, Quote, Share
+
+
+def may_draft(actor: Person) -> Verdict:
+    """Those who ask for money."""
+    return may(actor, Power.REQUEST_MONEY)
+
+
+def may_change(actor: Person, levy: Levy) -> Verdict:
+    """A draft is changed; what was asked for or decided is not."""
+    return all_of(
+        may_draft(actor),
+        YES if levy.state == LevyState.DRAFT else no(_("已经「%s」，不能再改。") % levy.get_state_display()),
+    )
+
+
+def may_ask(actor: Person, levy: Levy, quotes: Sequence[Quote], asked: int) -> Verdict:
+    """Ready for approval: quotes, one chosen with its reason, a decision, and homes to pay (R-26)."""
+    total = next((quote.total_fen for quote in quotes if quote.is_chosen), 0)
+    needed = QUOTES_MANY if total >= QUOTES_FROM_FEN else QUOTES_FEW
+    return all_of(
+        may_change(actor, levy),
+        YES if total else no(_("还没有选定报价。请先录报价，选一家，写明为什么选它。")),
+        YES
+        if len(quotes) >= needed
+        else no(
+            _("%(fen)s 元以上要 %(n)s 家报价，现在有 %(m)s 家。")
+            % {"fen": QUOTES_FROM_FEN // 100, "n": needed, "m": len(quotes)}
+        ),
+        YES if levy.decision else no(_("还没有写决定。大家怎么定的、哪天、多少人到场，请先写上。")),
+        YES if asked else no(_("这里没有要出钱的户。请核对是哪个小区，房屋登记了没有。")),
+    )
+
+
+def may_approve(actor: Person, levy: Levy) -> Verdict:
+    """Another human than who asked."""
+    return all_of(may(actor, Power.APPROVE_MONEY), may_not_be_same(actor, levy.requested_by))
+
+
+def may_excuse(actor: Person) -> Verdict:
+    """A home need not pay: by those who ask for money before it begins, by those who approve afterwards."""
+    return may_draft(actor)
+
+
+def may_see_shares(actor: Person | None) -> Verdict:
+    """Who pays and who does not is for those who handle it, never for the public (R-35)."""
+    for power in (Power.REQUEST_MONEY, Power.RECEIVE_MONEY, Power.APPROVE_MONEY, Power.READ_BOOKS):
+        if allowed := may(actor, power):
+            return allowed
+    return may(actor, Power.RECEIVE_MONEY)
+
+
+def may_collect(actor: Person, share: Share) -> Verdict:
+    """At the doors one answers for: whoever admits residents there (building leaders, workers)."""
+    return all_of(
+        in_person(),
+        may(actor, Power.ADMIT_RESIDENTS, share.home.place),
+        YES if share.due else no(_("这一户不用交。")),
+    )
+
+
+def may_take_cash(actor: Person, cash: Cash) -> Verdict:
+    """The clerk, from another human's hands."""
+    if not different_humans(actor, cash.collected_by):
+        return no(_("这笔现金是您收的，要请另一位报账员来点收。"))
+    return may(actor, Power.RECEIVE_MONEY)
+
+
+def may_publish(actor: Person, levy: Levy) -> Verdict:
+    """Whoever publishes, once it is settled."""
+    return all_of(
+        may(actor, Power.PUBLISH),
+        YES if levy.state == LevyState.SETTLED else no(_("余款还没有定，账还不能公布。")),
+    )
+
+
+def check_fund(fund: Fund) -> Verdict:
+    """A levy has a pot of its own kind: it is never mixed with others (R-26, R-28)."""
+    if fund.nature == FundNature.LEVY:
+        return YES
+    return no(_("「%s」不是户筹资金。请先立一个户筹资金，再来筹。") % fund)

@@ -1,0 +1,66 @@
+"""Haiwan's homes pay for a shelter together: quotes, a decision, a bank's statement, and cash still at a door."""
+
+from datetime import timedelta
+
+from hehuo.core import clock
+from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.funds import actions as funds
+from hehuo.domain.ground.funds.kinds import FundNature
+from hehuo.domain.ground.places import queries as places
+from hehuo.domain.run.banks import actions as banks
+from hehuo.domain.run.levies import actions, queries
+from hehuo.domain.run.levies.kinds import Base
+from hehuo.domain.run.levies.models import Levy
+from hehuo.ops.demo import cast
+from hehuo.ops.demo.days import day, standing
+
+RATE = 3000
+QUOTES = (("广州明棚钢构有限公司", 198_000, "含税，质保 3 年"), ("南沙阿强棚架", 176_000, "不含税，质保 1 年"),
+          ("港湾五金安装部", 215_000, "含税，质保 2 年"))  # fmt: skip
+
+
+def tell() -> None:
+    """Begun three weeks ago; today the statement came."""
+    with cast.in_community("haiwan"):
+        levy = _begun()
+        _statement(levy)
+        share = next(each for each in queries.shares_of(levy) if each.due and not each.is_paid)
+        actions.note_cash(actor=cast.holder(Role.WORKER), share=share, fen=RATE, receipt_no="0008101")
+
+
+def _begun() -> Levy:
+    worker, secretary = cast.holder(Role.WORKER), cast.holder(Role.SECRETARY)
+    with standing(day(21), 10):
+        fund = funds.open_fund(actor=None, name="海湾户筹", nature=FundNature.LEVY, keeper="港湾街道办事处")
+        levy = actions.draft_levy(
+            actor=worker, title="单车棚加盖", why="下雨天车都淋着，电瓶坏了好几个。", fund=fund,
+            place=places.estates()[0], base=Base.PER_HOME, rate_fen=RATE, due_on=clock.today() + timedelta(days=40),
+        )  # fmt: skip
+        quotes = [
+            actions.add_quote(actor=worker, levy=levy, supplier=name, total_fen=fen, terms=terms)
+            for name, fen, terms in QUOTES
+        ]
+        actions.choose_quote(actor=worker, levy=levy, quote=quotes[0], why="含税，质保最长，差价 22 元一户以内")
+        actions.note_decision(
+            actor=worker, levy=levy, decided_on=clock.today(), decided_by="板凳会", present=23,
+            decision="同意加盖，每户 30 元，多退少补，账目张榜。",
+        )  # fmt: skip
+        actions.ask_levy(actor=worker, levy=levy)
+    with standing(day(20), 9):
+        return actions.approve_levy(actor=secretary, levy=levy)
+
+
+def _statement(levy: Levy) -> None:
+    """A third of the homes by transfer, a payer nobody knows, and the bank's own fee."""
+    clerk = cast.holder(Role.CLERK)
+    moved = [(RATE, "微信转账", share.home.short) for share in list(queries.shares_of(levy))[::3] if share.due]
+    moved += [(RATE, "不留名的邻居", "车棚"), (-500, "", "账户管理费")]
+    balance, rows = 0, ["账号,6222****8101", "交易日期,流水号,摘要,支出,收入,余额,对方户名,附言"]
+    for number, (fen, party, memo) in enumerate(moved, start=1):
+        balance += fen
+        out, into = (f"{-fen / 100:.2f}", "") if fen < 0 else ("", f"{fen / 100:.2f}")
+        rows.append(f"{clock.today()},{number:08d},转账,{out},{into},{balance / 100:.2f},{party},{memo}")
+    statement = banks.take_statement(
+        actor=clerk, fund=levy.fund, content="\n".join(rows).encode(), name="共管户流水.csv", closing_fen=balance
+    )
+    banks.match_sure(actor=clerk, statement=statement)

@@ -1,0 +1,66 @@
+"""Forms around a bank's statement."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hehuo.domain.ground.funds import queries as funds
+from hehuo.domain.ground.funds.models import Due, Fund, Voucher
+from hehuo.web.forms import ActForm
+from hehuo.web.run.books.forms import YuanField
+
+
+class StatementForm(ActForm):
+    """A file of the bank."""
+
+    fund = forms.ChoiceField(label=_("哪个资金的账户"))
+    file = forms.FileField(label=_("银行流水"), help_text=_("网银导出的 Excel 或 CSV，原样传，不用改。"))
+    closing_fen = YuanField(label=_("期末余额（元）"), help_text=_("照对账单写。写对了，才知道文件没少行。"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.funds = {str(each.id): each for each in funds.funds()}
+        self.fields["fund"].choices = [(key, each.name) for key, each in self.funds.items()]  # type: ignore[attr-defined]
+
+    def clean_fund(self) -> Fund:
+        return self.funds[self.cleaned_data["fund"]]
+
+
+class DuesForm(ActForm):
+    """Which dues a receipt was for: one or several."""
+
+    dues = forms.MultipleChoiceField(label=_("是哪几笔应收"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, dues: Sequence[Due], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = {str(each.id): each for each in dues}
+        self.fields["dues"].choices = [(key, f"{each.debtor_name}　{each.title}") for key, each in self.found.items()]  # type: ignore[attr-defined]
+
+    def clean_dues(self) -> list[Due]:
+        return [self.found[key] for key in self.cleaned_data["dues"]]
+
+
+class PaymentForm(ActForm):
+    """Which payment left the account."""
+
+    voucher = forms.ChoiceField(label=_("是哪一笔付款"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, vouchers: Sequence[Voucher], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = {str(each.id): each for each in vouchers}
+        self.fields["voucher"].choices = [(key, f"{each.number} {each.what}") for key, each in self.found.items()]  # type: ignore[attr-defined]
+
+    def clean_voucher(self) -> Voucher:
+        return self.found[self.cleaned_data["voucher"]]
+
+
+class WordsForm(ActForm):
+    words = forms.CharField(
+        label=_("这是什么钱"), max_length=200, help_text=_("例如：账户管理费；多转的 50 元，已联系退回。")
+    )
+
+
+class ReasonForm(ActForm):
+    reason = forms.CharField(label=_("为什么退回重对"), max_length=80)

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from hehuo.web.run.levies import pages
+
+app_name = "levies"
+urlpatterns = [
+    path("levies/", pages.levy_list, name="list"),
+    path("levies/desk/", pages.levy_desk, name="desk"),
+    path("levies/new/", pages.levy_new, name="new"),
+    path("levies/<uuid:levy_id>/", pages.levy_detail, name="detail"),
+    path("levies/<uuid:levy_id>/manage/", pages.levy_manage, name="manage"),
+    path("levies/<uuid:levy_id>/shares/", pages.share_list, name="shares"),
+    path("levies/<uuid:levy_id>/chain/", pages.chain, name="chain"),
+    path("levies/<uuid:levy_id>/doors/", pages.doors, name="doors"),
+    path("levies/<uuid:levy_id>/cash/<uuid:cash_id>/take/", pages.cash_take, name="cash_take"),
+]
