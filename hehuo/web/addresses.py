@@ -75,6 +75,7 @@ THINGS: dict[str, Route] = {
     "books.monthaccount": page("books:account_of_month"),
     "holdings.datarequest": page("holdings:request"),
     "levies.levy": page("levies:detail"),
+    "fees.feeperiod": page("fees:detail"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -101,6 +102,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("books.request", "approve_request"): Act(page("books:request"), _("审批")),
     ("books.request", "settle_request"): Act(page("books:request"), _("收付")),
     ("levies.levy", "approve_levy"): Act(page("levies:manage"), _("审批")),
+    ("fees.feeperiod", "approve_fees"): Act(page("fees:manage"), _("审批")),
     ("access.permit", "decide_permit"): Act(page("holdings:permit"), _("审批")),
     ("holdings.datarequest", "check_data"): Act(page("holdings:request"), _("核对")),
     ("holdings.datarequest", "approve_erasure"): Act(page("holdings:request"), _("审批")),

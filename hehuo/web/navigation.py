@@ -60,6 +60,8 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("收付申请"), "books:requests", Power.REQUEST_MONEY),
         (lambda: _("户筹"), "levies:desk", Power.READ_BOOKS),
         (lambda: _("户筹"), "levies:desk", Power.REQUEST_MONEY),
+        (lambda: _("物业费"), "fees:desk", Power.READ_BOOKS),
+        (lambda: _("物业费"), "fees:desk", Power.REQUEST_MONEY),
         (lambda: _("银行流水"), "banks:list", Power.RECEIVE_MONEY),
         (lambda: _("银行流水"), "banks:list", Power.KEEP_BOOKS),
         (lambda: _("结账公示"), "books:months", Power.READ_BOOKS),

@@ -1,4 +1,4 @@
-"""The cameras of place C, out of its real papers: quotes, a bench meeting, a chain, a month of the bank, the account."""
+"""The cameras of place C, out of its real papers: quotes, a bench meeting, a chain, the bank, the account."""
 
 from datetime import date
 from types import SimpleNamespace

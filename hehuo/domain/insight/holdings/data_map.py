@@ -43,6 +43,7 @@ from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
 from hehuo.domain.run.banks.models import BankLine, Match, Statement
 from hehuo.domain.run.books.models import MonthAccount, Opinion, Request, Turnover
+from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
 from hehuo.domain.run.levies.models import Cash, Levy, Share
 from hehuo.domain.run.services.models import PriceItem
 
@@ -206,6 +207,10 @@ MAP: tuple[Kept, ...] = (
     Kept(Levy, _("户筹"), MONEY, by=("made_by", "requested_by", "approved_by"),
          held=("title", "why", "decided_by", "decision", "surplus_words"), signs=True),
     Kept(Share, _("各户应出的钱"), MONEY, mentions=("excuse_words", "pledge_words")),
+    Kept(FeeRule, _("收费标准"), MONEY, by=("made_by",), held=("decision",), signs=True),
+    Kept(FeePeriod, _("一期物业费"), MONEY, by=("made_by", "requested_by", "approved_by"), held=("title",), signs=True),
+    Kept(Bill, _("各户的物业费账单"), MONEY, mentions=("waived_why",)),
+    Kept(Payment, _("交的物业费"), MONEY, by=("noted_by", "taken_by"), held=("note",), signs=True),
     Kept(Cash, _("收的现金"), MONEY, by=("collected_by", "taken_by"), signs=True),
     Kept(Statement, _("银行流水"), MONEY, by=("made_by",), held=("file_name", "account", "notes"), signs=True),
     Kept(BankLine, _("银行流水里的一笔"), MONEY, by=("explained_by",),

@@ -48,6 +48,4 @@ class Surplus(models.TextChoices):
 
 QUOTES_FROM_FEN = 300_000  # from 3,000 yuan on three quotes are asked for, below one; an office's habit, R-26
 QUOTES_MANY, QUOTES_FEW = 3, 1
-FEW = 2  # homes left in a building below which no figure is shown: everyone would know who they are
-SHOW_FROM = 3  # a building with fewer homes in the base is never shown on its own
 RETURNED = _("退还户筹余款")

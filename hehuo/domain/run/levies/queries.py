@@ -11,24 +11,12 @@ from hehuo.core import money
 from hehuo.domain.ground.access.holds import grants_of
 from hehuo.domain.ground.access.kinds import POWERS, Power, Role
 from hehuo.domain.ground.funds.models import Voucher
+from hehuo.domain.ground.funds.progress import Progress, shown
 from hehuo.domain.ground.people.models import Ownership, Person
 from hehuo.domain.ground.places.models import Home
 from hehuo.domain.run.books.kinds import RequestState
-from hehuo.domain.run.levies.kinds import BEGUN, FEW, SHOW_FROM, Base
+from hehuo.domain.run.levies.kinds import BEGUN, Base
 from hehuo.domain.run.levies.models import Cash, Cost, Levy, Share
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A building: homes asked, homes that paid all. `paid` is None where it would tell who has not."""
-
-    name: str
-    asked: int
-    paid: int | None
-
-    @property
-    def is_all(self) -> bool:
-        return self.paid == self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,33 +127,6 @@ def counted(shares: Iterable[Share]) -> list[Progress]:
             asked[building] += 1
             paid[building] += share.is_paid
     return [Progress(building, number, paid[building]) for building, number in asked.items()]
-
-
-def shown(buildings: list[Progress]) -> list[Progress]:
-    """The same without a figure that would tell who has not paid.
-
-    Hidden is where one or two homes are left, and a building too small to hide anybody. Where that leaves just one
-    hidden, the total would give it away, so the one nearest to its end is hidden with it.
-    """
-    hidden = {each.name for each in buildings if _tells(each)}
-    if len(hidden) == 1:
-        others = sorted((each for each in buildings if each.name not in hidden), key=_left)
-        hidden |= {each.name for each in others[:1]}
-    return [Progress(each.name, each.asked, None if each.name in hidden else each.paid) for each in buildings]
-
-
-def total_of(buildings: list[Progress]) -> Progress:
-    """All buildings together; its own figure goes where one or two homes are left of all."""
-    asked, paid = sum(each.asked for each in buildings), sum(each.paid or 0 for each in buildings)
-    return Progress("", asked, None if 0 < asked - paid <= FEW else paid)
-
-
-def _left(progress: Progress) -> int:
-    return progress.asked - (progress.paid or 0)
-
-
-def _tells(progress: Progress) -> bool:
-    return 0 < _left(progress) <= FEW or (progress.asked < SHOW_FROM and _left(progress) > 0)
 
 
 def levy_of_due(due_id: UUID) -> Share | None:

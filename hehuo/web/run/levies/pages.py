@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.funds import progress as progress_of_homes
 from hehuo.domain.ground.intakes.kinds import FileFault
 from hehuo.domain.run.levies import actions, chains, queries, quotes, rules
 from hehuo.domain.run.levies.models import Levy
@@ -231,5 +232,6 @@ def _told(levy: Levy) -> dict[str, object]:
     progress = queries.progress_of(levy)
     return {
         "levy": levy, "sums": queries.sums_of(levy), "progress": progress,
-        "total": queries.total_of(queries.counted(queries.shares_of(levy))), "quotes": list(levy.quotes.all()),
+        "total": progress_of_homes.total_of(queries.counted(queries.shares_of(levy))),
+        "quotes": list(levy.quotes.all()),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from hehuo.core import money
 from hehuo.core.errors import Conflict, Invalid
 from hehuo.core.sentences import on_paper
 from hehuo.domain.ground.funds import actions as funds
+from hehuo.domain.ground.funds import progress
 from hehuo.domain.ground.funds.kinds import Direction
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
@@ -91,7 +92,7 @@ def _cost(actor: Person, levy: Levy, line: str, *, is_return: bool, **asked_for:
 
 def _body(levy: Levy) -> dict[str, Any]:
     """What stands on the posting: the sums and the counts, never a home."""
-    sums, total = queries.sums_of(levy), queries.total_of(queries.progress_of(levy))
+    sums, total = queries.sums_of(levy), progress.total_of(queries.progress_of(levy))
     chosen = levy.quotes.filter(is_chosen=True).first()
     rows = [
         ["怎么定的", f"{levy.decided_on:%Y-%m-%d} {levy.decided_by}，到场 {levy.present} 户：{levy.decision}"],
