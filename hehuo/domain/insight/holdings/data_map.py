@@ -41,7 +41,7 @@ from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
-from hehuo.domain.run.banks.models import BankLine, Match, Statement
+from hehuo.domain.run.banks.models import BankLine, Match, Reconciliation, Statement
 from hehuo.domain.run.books.models import MonthAccount, Opinion, Request, Turnover
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
 from hehuo.domain.run.levies.models import Cash, Levy, Share
@@ -215,6 +215,8 @@ MAP: tuple[Kept, ...] = (
     Kept(Statement, _("银行流水"), MONEY, by=("made_by",), held=("file_name", "account", "notes"), signs=True),
     Kept(BankLine, _("银行流水里的一笔"), MONEY, by=("explained_by",),
          held=("summary", "party_sealed", "memo_sealed", "explanation"), signs=True),
+    Kept(Reconciliation, _("余额调节表"), MONEY, by=("prepared_by", "confirmed_by"), held=("figures", "note"),
+         signs=True),
     Kept(Match, _("流水对上的账"), MONEY, by=("made_by",), held=("why",), signs=True),
     Kept(Opinion, _("监督意见"), MONEY, by=("given_by",), held=("text",), signs=True),
 )  # fmt: skip

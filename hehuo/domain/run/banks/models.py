@@ -106,3 +106,28 @@ class Match(TenantModel):
                 fields=["community", "voucher"], condition=Q(undone_at__isnull=True), name="voucher_matched_once"
             ),
         ]
+
+
+class Reconciliation(TenantModel):
+    """The sheet that brings both balances together (余额调节表): prepared by one, confirmed by another."""
+
+    statement = TenantForeignKey(Statement, models.PROTECT, related_name="reconciliations")
+    figures = models.JSONField()  # of `queries.adjusted`, in fen, as they stood when it was prepared
+    note = models.CharField(max_length=200, blank=True)
+    prepared_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField(default=clock.now)
+    confirmed_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["-prepared_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("prepared_by")),
+                name="reconciled_by_two",
+            ),
+            models.UniqueConstraint(
+                fields=["community", "statement"], condition=Q(dropped_at__isnull=True), name="one_reconciliation"
+            ),
+        ]

@@ -202,6 +202,8 @@ ACTS = {
     "banks.line_explained": _("给流水写了说明"),
     "banks.line_matched": _("对上了一笔流水"),
     "banks.line_reopened": _("退回一笔流水重对"),
+    "banks.sheet_confirmed": _("签了余额调节表"),
+    "banks.sheet_prepared": _("做了余额调节表"),
     "banks.statement_taken": _("收了银行流水"),
     "fees.book_taken": _("收了收费登记表"),
     "fees.payment_taken": _("收了一笔物业费"),

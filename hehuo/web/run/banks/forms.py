@@ -62,5 +62,14 @@ class WordsForm(ActForm):
     )
 
 
+class SheetForm(ActForm):
+    note = forms.CharField(
+        label=_("两边还差的，是什么"),
+        max_length=200,
+        required=False,
+        help_text=_("例如：建账以前户里就有的。一样就不用写。"),
+    )
+
+
 class ReasonForm(ActForm):
     reason = forms.CharField(label=_("为什么退回重对"), max_length=80)

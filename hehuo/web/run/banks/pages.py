@@ -57,6 +57,27 @@ def statement_detail(request: PersonRequest, community: str, statement_id: UUID)
     return render(request, "banks/statement_detail.html", context)
 
 
+@reads_books
+def sheet(request: PersonRequest, community: str, statement_id: UUID) -> HttpResponse:
+    """余额调节表: both balances brought together, two names, and a page to print."""
+    statement = fetch(queries.statements(), statement_id)
+    kept = queries.reconciliation_of(statement)
+    form = forms.SheetForm(request.POST if "prepare" in request.POST else None)
+    if "confirm" in request.POST and kept:
+        actions.confirm_sheet(actor=request.person, sheet=kept)
+        return redirect("banks:sheet", community, statement.id)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and form.act(actions.prepare_sheet, actor=request.person, statement=statement, **form.cleaned_data):
+        return redirect("banks:sheet", community, statement.id)
+    found = queries.Adjusted(**kept.figures) if kept else queries.adjusted(statement)
+    context = {
+        "statement": statement, "kept": kept, "found": found, "form": form,
+        "may_prepare": rules.may_reconcile(request.person),
+        "may_confirm": rules.may_confirm(request.person, kept.prepared_by) if kept else None,
+    }  # fmt: skip
+    return render(request, "banks/sheet.html", context, status=422 if form.errors else 200)
+
+
 @require_POST
 @reads_books
 def take_sure(request: PersonRequest, community: str, statement_id: UUID) -> HttpResponse:

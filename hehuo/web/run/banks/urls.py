@@ -6,6 +6,7 @@ app_name = "banks"
 urlpatterns = [
     path("banks/", pages.statement_list, name="list"),
     path("banks/<uuid:statement_id>/", pages.statement_detail, name="detail"),
+    path("banks/<uuid:statement_id>/sheet/", pages.sheet, name="sheet"),
     path("banks/<uuid:statement_id>/sure/", pages.take_sure, name="sure"),
     path("banks/lines/<uuid:line_id>/", pages.line_detail, name="line"),
 ]

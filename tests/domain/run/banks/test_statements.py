@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
+from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.funds import queries as pots
 from hehuo.domain.ground.intakes.kinds import FileFault
 from hehuo.domain.ground.ledger.queries import balance_of
@@ -15,6 +16,7 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.banks import actions, queries, suggesting
 from hehuo.domain.run.banks.kinds import LineState, Sureness
 from hehuo.domain.run.banks.models import BankLine, Statement
+from hehuo.domain.run.banks.queries import Adjusted
 from hehuo.domain.run.banks.reading import Faults, read_statement
 from hehuo.domain.run.levies import queries as levies
 from tests.domain.run.levies.test_levies import paid, share_at, spent
@@ -240,3 +242,53 @@ class TestMatching:
         assert (found.bank, found.ours, found.open_in, found.open_out) == (21_500, 5000, 8000, 1500)
         assert found.difference == 16_500
         assert [each.open_count for each in queries.statements()] == [2]
+
+
+class TestTheSheet:
+    """Both balances brought together, under two names."""
+
+    @pytest.fixture
+    def statement(self, office, levy):
+        statement = take(office, paper((5000, "谁", "1-101"), (-1500, "", "管理费")), 13_500)
+        actions.match_sure(actor=office.clerk, statement=statement)
+        return statement
+
+    @pytest.fixture
+    def accountant(self, somebody):
+        return somebody("孔令仪", Role.ACCOUNTANT)
+
+    def explained(self, office, statement):
+        (fee,) = queries.lines_of(statement, state=LineState.OPEN)
+        actions.explain_line(actor=office.clerk, line=fee, words="账户管理费")
+        paid(office, levies.levies().get(), "1-102")  # cash, not at the bank yet
+
+    def test_what_one_side_has_and_the_other_has_not_yet(self, office, statement):
+        self.explained(office, statement)
+        found = queries.adjusted(statement)
+        assert found == Adjusted(
+            bank=13_500, ours=10_000, only_ours_in=5_000, only_ours_out=0, only_bank_in=0, only_bank_out=1_500
+        )
+        assert (found.bank_after, found.ours_after, found.difference) == (18_500, 8_500, 10_000)  # 100.00 stood there
+
+    def test_one_prepares_and_another_confirms(self, office, statement, accountant):
+        with pytest.raises(Refused, match="还有 1 笔没弄清"):
+            actions.prepare_sheet(actor=office.clerk, statement=statement)
+        self.explained(office, statement)
+        with pytest.raises(Invalid, match=r"还差 100\.00 元"):
+            actions.prepare_sheet(actor=office.clerk, statement=statement)
+        actions.prepare_sheet(actor=office.clerk, statement=statement, note="先做一张")
+        sheet = actions.prepare_sheet(actor=office.clerk, statement=statement, note="建账以前户里就有的")
+        with pytest.raises(Refused):
+            actions.confirm_sheet(actor=office.clerk, sheet=sheet)
+        actions.confirm_sheet(actor=accountant, sheet=sheet)
+        assert actions.confirm_sheet(actor=accountant, sheet=sheet).confirmed_by == accountant
+        assert queries.reconciliation_of(statement) == sheet
+        with pytest.raises(Conflict, match="两个人都签过了"):
+            actions.prepare_sheet(actor=office.clerk, statement=statement, note="再改")
+
+    def test_what_changed_in_between_is_not_signed(self, office, statement, accountant):
+        self.explained(office, statement)
+        sheet = actions.prepare_sheet(actor=office.clerk, statement=statement, note="建账以前户里就有的")
+        paid(office, levies.levies().get(), "1-201")
+        with pytest.raises(Conflict, match="账又变了"):
+            actions.confirm_sheet(actor=accountant, sheet=sheet)

@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.run.banks import queries
 from hehuo.domain.run.banks.models import BankLine, Statement
 from tests.domain.run.banks.test_statements import HEAD, paper
@@ -70,3 +71,17 @@ def test_a_long_statement_costs_no_statement_more(as_person, office, levy, djang
     statement = Statement.objects.get()
     with django_assert_max_num_queries(22):
         browser.get(f"{AT}{statement.id}/")
+
+
+def test_the_sheet_is_signed_by_two_and_printed(as_person, office, levy, somebody):
+    accountant = somebody("孔令仪", Role.ACCOUNTANT)
+    browser = as_person(office.clerk)
+    send(browser, office, paper((5000, "谁", "1-101"), opening=0), "50")
+    statement = Statement.objects.get()
+    browser.post(f"{AT}{statement.id}/sure/")
+    there = f"{AT}{statement.id}/sheet/"
+    assert "照这个数做表" in browser.get(there).content.decode()
+    assert "复核：还没有签" in browser.post(there, {"prepare": "yes"}, follow=True).content.decode()
+    assert browser.post(there, {"confirm": "yes"}).status_code == 403
+    page = as_person(accountant).post(there, {"confirm": "yes"}, follow=True).content.decode()
+    assert "复核：孔令仪" in page
