@@ -58,6 +58,9 @@ class Judge:
     seen: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     pictures: str = ""
+    elsewhere: bool = (
+        False  # each page that opens was read by axe at this width by another test: here only refusals are
+    )
 
     def watch(self, page: Page) -> None:
         """From now on a script error on this page is a fault."""
@@ -74,7 +77,8 @@ class Judge:
         if kind in self.seen:
             return
         self.seen.add(kind)
-        self.faults += [f"{kind}: {each}" for each in violations(page)]
+        if status >= 400 or not self.elsewhere:
+            self.faults += [f"{kind}: {each}" for each in violations(page)]
         if wide := overflow(page):
             self.faults.append(f"{kind}: {wide}")
         if wide := overflow_in_large_text(page):
