@@ -4,6 +4,7 @@ import base64
 import hmac
 import os
 import re
+import unicodedata
 from urllib.parse import quote
 from uuid import UUID
 
@@ -124,8 +125,9 @@ def step_now() -> int:
 
 def _take_step(factor: SecondFactor, code: str) -> bool:
     """Take the half minute of this code, or the one before or after; each is taken once."""
+    typed = unicodedata.normalize("NFKC", code).encode()  # an input method may write full-width digits
     for step in (step_now() - 1, step_now(), step_now() + 1):
-        if step > factor.last_step and hmac.compare_digest(code_at(factor.secret, step), code):
+        if step > factor.last_step and hmac.compare_digest(code_at(factor.secret, step).encode(), typed):
             factor.last_step = step
             return True
     return False

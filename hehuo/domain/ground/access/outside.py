@@ -43,7 +43,7 @@ def come_back(*, key: str, code: str, state: str, asked: dict[str, Any] | None) 
     """Who came back: good only for the browser that left, in time, and with a code. Raises Refused."""
     if not asked or asked["provider"] != key or time.time() - asked["at"] > LASTS:
         raise Refused(_("等得太久，这一次作废了。请再点一次。"))
-    if not hmac.compare_digest(asked["state"], state):  # somebody else's way back
+    if not hmac.compare_digest(asked["state"].encode(), state.encode()):  # somebody else's way back
         raise Refused(_("这不是从这里出去的。请再点一次。"))
     if not code:
         raise Refused(_("您没有同意，也可以用手机号或个人卡进来。"))

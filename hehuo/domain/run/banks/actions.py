@@ -100,10 +100,13 @@ def match_payment(*, actor: Person, line: BankLine, voucher: Voucher, why: str =
 
 
 def match_sure(*, actor: Person, statement: Statement) -> int:
-    """Take every suggestion that is sure, line by line; how many. What changed meanwhile is left for a person."""
+    """Take every suggestion that is sure, line by line; how many. What changed meanwhile is left for a person.
+
+    Raises Refused or Conflict where none could be taken, with the first reason (a month that is closed, say).
+    """
     rules.may_match(actor).or_refuse()
     open_lines = list(queries.lines_of(statement, state=LineState.OPEN))
-    count = 0
+    count, refusal = 0, None
     for each in suggesting.suggestions(statement.fund, open_lines):
         if each.sureness != Sureness.SURE:
             continue
@@ -113,8 +116,10 @@ def match_sure(*, actor: Person, statement: Statement) -> int:
             else:
                 match_dues(actor=actor, line=each.line, dues=each.dues, why=each.why)
             count += 1
-        except (Refused, Conflict):
-            continue
+        except (Refused, Conflict) as error:
+            refusal = refusal or error
+    if refusal and not count:
+        raise refusal
     return count
 
 

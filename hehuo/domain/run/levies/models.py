@@ -123,6 +123,7 @@ class Cash(TenantModel):
     collected_on = models.DateField(default=clock.today)
     taken_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
+    given_back_at = models.DateTimeField(null=True)  # to the home: it had paid another way, or need not pay
 
     class Meta(TenantModel.Meta):
         ordering = ["collected_on", "id"]
@@ -130,6 +131,9 @@ class Cash(TenantModel):
             models.CheckConstraint(condition=Q(fen__gt=0), name="cash_positive"),
             models.CheckConstraint(
                 condition=Q(taken_by__isnull=True) | ~Q(taken_by=F("collected_by")), name="cash_by_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_back_at__isnull=True) | Q(taken_at__isnull=True), name="cash_goes_one_way"
             ),
             models.UniqueConstraint(fields=["community", "receipt_no"], name="cash_receipt_once"),
         ]

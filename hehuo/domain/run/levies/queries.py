@@ -88,7 +88,9 @@ def shares_of_person(levy: Levy, person: Person) -> list[Share]:
 
 def cash_waiting(levy: Levy) -> QuerySet[Cash]:
     """Cash that collectors still hold."""
-    found = Cash.objects.filter(share__levy=levy, taken_at=None).select_related("share__home", "collected_by")
+    found = Cash.objects.filter(share__levy=levy, taken_at=None, given_back_at=None).select_related(
+        "share__home", "collected_by"
+    )
     return found.order_by("collected_on", "id")
 
 

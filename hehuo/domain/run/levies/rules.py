@@ -79,6 +79,11 @@ def may_take_cash(actor: Person, cash: Cash) -> Verdict:
     return may(actor, Power.RECEIVE_MONEY)
 
 
+def may_give_back(actor: Person, cash: Cash) -> Verdict:
+    """Whoever holds it gives it back, or the clerk says so."""
+    return all_of(in_person(), YES if actor.id == cash.collected_by_id else may(actor, Power.RECEIVE_MONEY))
+
+
 def may_publish(actor: Person, levy: Levy) -> Verdict:
     """Whoever publishes, once it is settled."""
     return all_of(

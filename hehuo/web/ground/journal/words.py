@@ -217,6 +217,7 @@ ACTS = {
     "fees.waived": _("减免了物业费"),
     "levies.approved": _("批了户筹"),
     "levies.asked": _("户筹送审"),
+    "levies.cash_given_back": _("把现金退给了一户"),
     "levies.cash_noted": _("收了一户现金"),
     "levies.cash_taken": _("点收了现金"),
     "levies.closed": _("户筹收完了"),

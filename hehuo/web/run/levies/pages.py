@@ -227,6 +227,19 @@ def cash_take(request: PersonRequest, community: str, levy_id: UUID, cash_id: UU
     return redirect("levies:manage", community, levy.id)
 
 
+@require_POST
+@entered
+def cash_back(request: PersonRequest, community: str, levy_id: UUID, cash_id: UUID) -> HttpResponse:
+    """Back to the home, before the clerk has it."""
+    levy = fetch(queries.begun(), levy_id)
+    held = queries.cash_waiting(levy)
+    if not rules.may_see_shares(request.person):
+        held = held.filter(collected_by=request.person)
+    actions.give_back_cash(actor=request.person, cash=fetch(held, cash_id))
+    messages.success(request, _("记下了：现金退给了这一户。"))
+    return redirect("levies:doors", community, levy.id)
+
+
 def _told(levy: Levy) -> dict[str, object]:
     """What everyone may read of a levy."""
     progress = queries.progress_of(levy)

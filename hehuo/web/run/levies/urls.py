@@ -13,4 +13,5 @@ urlpatterns = [
     path("levies/<uuid:levy_id>/chain/", pages.chain, name="chain"),
     path("levies/<uuid:levy_id>/doors/", pages.doors, name="doors"),
     path("levies/<uuid:levy_id>/cash/<uuid:cash_id>/take/", pages.cash_take, name="cash_take"),
+    path("levies/<uuid:levy_id>/cash/<uuid:cash_id>/back/", pages.cash_back, name="cash_back"),
 ]

@@ -56,6 +56,14 @@ def test_the_secret_rests_sealed_and_the_codes_hashed(account, codes):
     assert factors.address_of(row).startswith("otpauth://totp/")
 
 
+def test_full_width_digits_are_digits(account, codes):
+    factors.check(
+        account=account, code=code_now(account).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    )
+    with pytest.raises(Refused):
+        factors.check(account=account, code="一二三四五六")
+
+
 def test_a_code_is_taken_once(account, codes):
     factors.check(account=account, code=code_now(account))
     with pytest.raises(Refused, match="用过了"):

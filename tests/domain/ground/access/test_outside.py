@@ -111,12 +111,13 @@ def test_a_code_is_good_once(key, wire):
     ("change", "why"),
     [
         ({"state": "another"}, "不是从这里出去的"),
+        ({"state": "别处"}, "不是从这里出去的"),
         ({"code": ""}, "没有同意"),
         ({"code": "made up"}, "没有认出您"),
         ({"asked": None}, "等得太久"),
         ({"key": "wecom"}, "等得太久"),
     ],
-    ids=["somebody else's way back", "no", "made up", "nobody left", "another provider"],
+    ids=["somebody else's way back", "no letters of ours", "no", "made up", "nobody left", "another provider"],
 )
 def test_a_way_back_that_is_not_ours_is_refused(change, why, wire):
     _address, asked = outside.leave(key="wechat", back="https://hehuo.example/", program="")

@@ -11,6 +11,7 @@ from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.funds import queries as pots
 from hehuo.domain.ground.intakes.kinds import FileFault
+from hehuo.domain.ground.ledger import actions as ledger
 from hehuo.domain.ground.ledger.queries import balance_of
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.banks import actions, queries, suggesting
@@ -235,6 +236,12 @@ class TestMatching:
             actions.match_payment(actor=office.clerk, line=self.line(statement, 2), voucher=voucher)
         with pytest.raises(Refused):
             actions.match_dues(actor=office.secretary, line=self.line(statement, 1), dues=[due])
+
+    def test_in_a_closed_month_the_reason_is_told(self, office, levy):
+        late = take(office, paper((5000, "谁", "2-101"), days=40), 15_000)
+        ledger.close_books(actor=office.clerk, until_on=clock.today().replace(day=1) - timedelta(days=1))
+        with pytest.raises((Refused, Conflict)):
+            actions.match_sure(actor=office.clerk, statement=late)
 
     def test_beside_our_books(self, office, levy, statement):
         actions.match_sure(actor=office.clerk, statement=statement)

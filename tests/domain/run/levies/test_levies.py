@@ -204,6 +204,26 @@ class TestCollecting:
         with pytest.raises(Refused):
             actions.take_cash(actor=office.worker, cash=cash)
 
+    def test_cash_that_is_not_needed_goes_back_to_the_home(self, office, levy):
+        cash = actions.note_cash(actor=office.leader, share=share_at(levy, "1-101"), fen=5000, receipt_no="7")
+        with pytest.raises(Refused, match="还在收的人手里"):
+            actions.excuse(actor=office.secretary, levy=levy, home=office.homes[0], why=Excuse.OTHER, words="住院")
+        with pytest.raises(Refused):
+            actions.give_back_cash(actor=office.secretary, cash=cash)
+        for _tap in range(2):
+            actions.give_back_cash(actor=office.leader, cash=cash)
+        with pytest.raises(Conflict, match="已经退给"):
+            actions.take_cash(actor=office.clerk, cash=cash)
+        actions.excuse(actor=office.secretary, levy=levy, home=office.homes[0], why=Excuse.OTHER, words="住院")
+        paid(office, levy, "1-102")
+        assert actions.close_levy(actor=office.secretary, levy=levy).state == LevyState.CLOSED
+
+    def test_cash_in_the_books_goes_back_as_a_payment(self, office, levy):
+        cash = actions.note_cash(actor=office.leader, share=share_at(levy, "1-101"), fen=5000, receipt_no="7")
+        actions.take_cash(actor=office.clerk, cash=cash)
+        with pytest.raises(Conflict, match="要退请走付款"):
+            actions.give_back_cash(actor=office.leader, cash=cash)
+
     def test_at_the_end_nobody_owes_anything(self, office, levy):
         paid(office, levy, "1-101")
         cash = actions.note_cash(actor=office.leader, share=share_at(levy, "1-102"), fen=5000, receipt_no="7")

@@ -1,6 +1,6 @@
 """From a matter to its account: drafting, deciding, collecting, settling."""
 
-from hehuo.domain.run.levies.actions.collecting import close_levy, note_cash, pledge, take_cash
+from hehuo.domain.run.levies.actions.collecting import close_levy, give_back_cash, note_cash, pledge, take_cash
 from hehuo.domain.run.levies.actions.drafting import (
     add_quote,
     approve_levy,
@@ -24,6 +24,7 @@ __all__ = [
     "draft_levy",
     "drop_levy",
     "excuse",
+    "give_back_cash",
     "note_cash",
     "note_decision",
     "pledge",

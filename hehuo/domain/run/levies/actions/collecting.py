@@ -49,7 +49,7 @@ def note_cash(
     rules.may_collect(actor, share).or_refuse()
     _collecting(share.levy)
     assert share.due is not None  # noqa: S101  the rule asked
-    held = sum(cash.fen for cash in share.cash.filter(taken_at=None))
+    held = sum(cash.fen for cash in share.cash.filter(taken_at=None, given_back_at=None))
     if not 0 < fen <= share.due.open_fen - held:
         raise Invalid("fen", _("这一户还差 %s 元，收的对不上。") % money.yuan(share.due.open_fen - held))
     if not receipt_no.strip():
@@ -78,6 +78,8 @@ def take_cash(*, actor: Person, cash: Cash) -> Cash:
     )
     if cash.taken_at:
         return cash
+    if cash.given_back_at:
+        raise Conflict(_("这笔现金已经退给这一户了。"))
     rules.may_take_cash(actor, cash).or_refuse()
     assert cash.share.due is not None  # noqa: S101  cash is taken for a due only
     memo = _("现金，收据 %s") % cash.receipt_no
@@ -88,6 +90,20 @@ def take_cash(*, actor: Person, cash: Cash) -> Cash:
     cash.taken_by, cash.taken_at = actor, clock.now()
     cash.save(update_fields=["taken_by", "taken_at"])
     journal.record(actor=actor, act="levies.cash_taken", thing=cash.share.levy, fen=cash.fen)
+    return cash
+
+
+@transaction.atomic
+def give_back_cash(*, actor: Person, cash: Cash) -> Cash:
+    """Back to the home, before the clerk has it: it had paid another way, or need not pay. Raises Refused, Conflict."""
+    cash = Cash.objects.select_for_update(of=("self",)).select_related("share__levy").get(pk=cash.pk)
+    rules.may_give_back(actor, cash).or_refuse()
+    if cash.taken_at:
+        raise Conflict(_("这笔现金已经点收入账，要退请走付款。"))
+    if cash.given_back_at is None:
+        cash.given_back_at = clock.now()
+        cash.save(update_fields=["given_back_at"])
+        journal.record(actor=actor, act="levies.cash_given_back", thing=cash.share.levy, fen=cash.fen)
     return cash
 
 

@@ -28,6 +28,8 @@ def excuse(*, actor: Person, levy: Levy, home: Home, why: Excuse, words: str) ->
         share = Share.objects.select_related("due").get(levy=levy, home=home)
         if share.due and share.due.received_fen:
             raise Refused(_("这一户已经交了钱，不能再免。要退，请走付款。"))
+        if share.cash.filter(taken_at=None, given_back_at=None).exists():
+            raise Refused(_("这一户交了现金，还在收的人手里。请先退给他，再免。"))
         if share.due:
             funds.void_due(actor=actor, due=share.due, why=str(why.label))
             share.due = None
