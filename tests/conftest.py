@@ -29,6 +29,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = first + [item for item in items if item not in first]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, and a copy of its tables for those who need an office of their own."""
+    from tests import copies
+
+    with django_db_blocker.unblock():
+        copies.keep()
+    yield
+    with django_db_blocker.unblock():
+        copies.forget()
+
+
 @pytest.fixture(autouse=True)
 def fresh_memory() -> Iterator[None]:
     """What a process remembers of its database is forgotten with the database of each test."""

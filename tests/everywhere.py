@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -54,11 +55,14 @@ class Seen:
 
     def note(self, address: str) -> str:
         """The name of the page at this address; its parameters are remembered."""
-        match = resolve(urlsplit(address).path)
+        match = _resolved(urlsplit(address).path)
         for name, value in match.kwargs.items():
             self.values[f"{match.view_name} {name}"].append(value)
             self.values[name].append(value)
         return match.view_name
+
+
+_resolved = cache(resolve)  # the same ways stand on every page
 
 
 def browser_of(who: str) -> Client:

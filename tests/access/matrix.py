@@ -14,6 +14,7 @@ from tests.everywhere import STRANGER, WHO, Seen, browser_of, filled, patterns, 
 # Of a community of the same street, of another street, and of the street office: strangers here, all of them.
 OTHERS = ["nanbeitai-secretary", "nanbeitai-worker1", "shuanglong-administrator", "gangwan-street"]
 EVERYONE = [*WHO, *OTHERS]
+WALKERS = [STRANGER, *(f"haiwan-{role}" for role in ("resident1", "secretary", "worker1", "clerk", "partner"))]
 TITLES = {STRANGER: "没登录", "haiwan-resident1": "居民", "gangwan-accountant": "街道会计"}
 MAY, FORM, DOOR, REFUSED, NONE, OTHER_WAY = "✓", "填", "门", "否", "无", "·"
 LEGEND = (
@@ -35,9 +36,9 @@ class Line:
 
 
 def addresses() -> dict[str, str]:
-    """An address for every page and API operation of Haiwan."""
+    """An address for every page and API operation of Haiwan, found by those who between them come to all of them."""
     seen = Seen()
-    for who in WHO:
+    for who in WALKERS:
         walk(who, seen)
     found = filled(seen)
     return {name: found[name] for name, _parameters in patterns(get_resolver()) if name in found}

@@ -6,6 +6,7 @@ from tests.storms.test_killed_server import (  # noqa: F401  office is a fixture
     everybody_speaks,
     hehuo,
     kept_by,
+    make_tables,
     office,
     wait_for,
     without_dashes,
@@ -22,7 +23,7 @@ def test_a_backup_under_load_is_one_whole_moment(office, tmp_path):  # noqa: F81
         wait_for(confirmed, 3)
 
     elsewhere = {**office, "HEHUO_VAR": str(tmp_path / "elsewhere"), "HEHUO_DATABASE_URL": ""}
-    hehuo(elsewhere, "migrate", "--verbosity", "0")
+    make_tables(elsewhere)
     hehuo(elsewhere, "restore", str(tmp_path / "office.hehuo"))
     restored = kept_by(elsewhere)
     assert before <= restored <= kept_by(office)

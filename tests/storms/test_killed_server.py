@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests import copies
+
 KILLS = 20 if os.environ.get("HEHUO_STORM") else 1
 CLIENTS = 3
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -24,12 +26,12 @@ PAGE = "/c/haiwan/needs/say/?from=wall"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> dict[str, str]:
+def office(tmp_path: Path, django_db_setup: None) -> dict[str, str]:
     """An office of its own: a database that outlives its server."""
     environment = {**os.environ, "HEHUO_VAR": str(tmp_path), "HEHUO_MODE": "office", "HEHUO_LOG": "ERROR"}
     environment["DJANGO_SETTINGS_MODULE"] = "hehuo.config.settings"
     environment["HEHUO_DATABASE_URL"] = _own_database(environment.get("HEHUO_DATABASE_URL", ""))
-    hehuo(environment, "migrate", "--verbosity", "0")
+    make_tables(environment)
     hehuo(environment, "collectstatic", "--noinput", "--verbosity", "0")
     make = "from hehuo.core.db.models import Community as C;C.objects.create(code='haiwan', name='海湾社区')"
     hehuo(environment, "shell", "-c", make)
@@ -40,14 +42,15 @@ def _own_database(address: str) -> str:
     """A database beside the tests' own on PostgreSQL; nothing (SQLite in its own folder) otherwise."""
     if not address.startswith("postgres"):
         return ""
-    import psycopg
-
-    name = f"killed_{os.getpid()}"
-    with psycopg.connect(address, autocommit=True) as link:
-        link.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        link.execute(f'CREATE DATABASE "{name}"')
     head, mark, query = address.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}{mark}{query}"
+    return f"{head.rsplit('/', 1)[0]}/killed_{os.getpid()}{mark}{query}"
+
+
+def make_tables(environment: dict[str, str]) -> None:
+    """The tables of an office: a copy of those of this run where they are on the same engine."""
+    folder = Path(environment["HEHUO_VAR"])
+    if not copies.tables_for(environment["HEHUO_DATABASE_URL"], folder):
+        hehuo(environment, "migrate", "--verbosity", "0")
 
 
 def hehuo(environment: dict[str, str], *words: str) -> str:
