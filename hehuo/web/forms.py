@@ -39,8 +39,8 @@ class PhotosInput(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def __init__(self) -> None:
-        super().__init__(attrs={"accept": "image/*", "multiple": True})
+    def __init__(self, accept: str = "image/*") -> None:
+        super().__init__(attrs={"accept": accept, "multiple": True})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name)

@@ -34,6 +34,8 @@ from hehuo.domain.run.activities import queries as activities
 from hehuo.domain.run.activities.models import Series
 from hehuo.domain.run.books import actions as books
 from hehuo.domain.run.books import queries as months
+from hehuo.domain.run.books.actions import Price
+from hehuo.domain.run.books.kinds import RequestKind
 from hehuo.domain.run.services import actions as services
 from hehuo.flows.book_series import book_series
 from hehuo.flows.import_applications import import_applications
@@ -196,6 +198,11 @@ def _money(people: Office, agreement: Agreement, charity: Fund, fiscal: Fund) ->
         books.request_money(
             actor=people.worker, line=public, fen=48_000, what="屋顶遮阳网", proof="报价单", party="五金店"
         )
+        books.request_money(
+            actor=people.worker, line=public, fen=620_000, what="清洗活动中心外墙", party="净美保洁",
+            kind=RequestKind.SERVICE, scope="三面外墙，高压清洗，无水渍；搭架子前先围护。",
+            offers=[Price("亮洁清洗", 680_000)],
+        )  # fmt: skip
     account = months.month_account(last)
     asked_on = max(day(4), month(0))
     with standing(asked_on, 19):

@@ -5,11 +5,17 @@ from datetime import date, timedelta
 from hehuo.core import clock
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.funds import actions as funds
+from hehuo.domain.ground.funds.kinds import Direction
 from hehuo.domain.ground.funds.models import BudgetLine
 from hehuo.domain.run.books import actions as books
+from hehuo.domain.run.books import spending
+from hehuo.domain.run.books.actions import Price
+from hehuo.domain.run.books.kinds import OpinionKind
 from hehuo.ops.demo import board
 from hehuo.ops.demo.days import day, month, standing
 from hehuo.ops.demo.people import Office
+
+OTHER_SHOPS = (("北山商行", 12_000), ("东街五金店", 30_500))  # what others would have taken, in fen on top
 
 
 def book_money(
@@ -23,11 +29,18 @@ def book_money(
     party: str = "",
     receipt: str = "",
 ) -> None:
-    """One asks, another approves, the clerk handles it the same day."""
+    """One asks with what the pot asks for, another approves, the clerk handles it the same day."""
     with standing(on, 11):
+        step = spending.step_for(line.fund, fen) if line.direction == Direction.OUT else spending.Step(0, 1)
         asked = books.request_money(
-            actor=office.worker, line=line, fen=fen, what=what, proof=proof, party=party or what
-        )
+            actor=office.worker, line=line, fen=fen, what=what, proof=proof, party=party or what,
+            offers=[Price(shop, fen + more) for shop, more in OTHER_SHOPS[: step.prices - 1]],
+            decision=f"{on:%-m} 月议事会第 1 次会议" if step.asks_decision else "",
+        )  # fmt: skip
+        if step.asks_opinion:
+            books.advise_request(
+                actor=office.supervisor, request=asked, kind=OpinionKind.AGREES, words="看了报价，选的是最低的一家。"
+            )
         books.approve_request(actor=office.secretary, request=asked)
         issuer = line.fund.keeper if receipt else ""
         books.settle_request(actor=office.clerk, request=asked, on=on, receipt_issuer=issuer, receipt_no=receipt)

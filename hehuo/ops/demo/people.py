@@ -16,6 +16,7 @@ class Office:
     worker: Person
     secretary: Person
     clerk: Person
+    supervisor: Person
     partner: Person
     body: list[Person]
     stewards: list[Person]
@@ -35,6 +36,7 @@ def office() -> Office:
         worker=cast.holder(Role.WORKER),
         secretary=cast.holder(Role.SECRETARY),
         clerk=cast.holder(Role.CLERK),
+        supervisor=cast.holder(Role.SUPERVISOR),
         partner=cast.holder(Role.PARTNER),
         body=[cast.holder(Role.REPRESENTATIVE, number) for number in range(3)],
         stewards=[cast.holder(Role.STEWARD, number) for number in range(2)],

@@ -42,7 +42,16 @@ from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
 from hehuo.domain.run.banks.models import BankLine, Match, Reconciliation, Statement
-from hehuo.domain.run.books.models import MonthAccount, Opinion, Request, Turnover
+from hehuo.domain.run.books.models import (
+    Advice,
+    MonthAccount,
+    Offer,
+    Opinion,
+    Recusal,
+    Request,
+    SpendingRule,
+    Turnover,
+)
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
 from hehuo.domain.run.levies.models import Cash, Levy, Share
 from hehuo.domain.run.services.models import PriceItem
@@ -201,8 +210,14 @@ MAP: tuple[Kept, ...] = (
     Kept(Transaction, _("记账"), MONEY, by=("actor",), held=("memo",), signs=True),
     Kept(Turnover, _("营业额申报"), MONEY, by=("declared_by", "confirmed_by", "requested_by", "approved_by"),
          held=("note", "returned_why"), signs=True),
-    Kept(Request, _("收付申请"), MONEY, by=("requested_by", "approved_by", "handled_by"),
-         held=("what", "proof", "party", "opinion"), signs=True),
+    Kept(Request, _("收付申请"), MONEY, ("payee",),
+         by=("requested_by", "approved_by", "returned_by", "accepted_by", "handled_by", "checked_by"),
+         held=("payee", "what", "proof", "scope", "party", "why_not_lowest", "decision", "opinion", "returned_why",
+               "acceptance"), signs=True),
+    Kept(Offer, _("比价时的报价"), MONEY, held=("supplier",), signs=True),
+    Kept(Advice, _("审批以前的意见"), MONEY, by=("given_by",), held=("words",), signs=True),
+    Kept(Recusal, _("和一笔款项的利害关系"), MONEY, by=("person",), held=("words",), signs=True),
+    Kept(SpendingRule, _("付款要求"), MONEY, by=("set_by",), signs=True),
     Kept(MonthAccount, _("月度账目"), MONEY, by=("closed_by", "posted_by"), held=("account",), signs=True),
     Kept(Levy, _("户筹"), MONEY, by=("made_by", "requested_by", "approved_by"),
          held=("title", "why", "decided_by", "decision", "surplus_words"), signs=True),

@@ -24,19 +24,33 @@ TURNOVER_MOVES: Moves[TurnoverState] = Moves(
 )
 
 
+class RequestKind(models.TextChoices):
+    """What is asked for."""
+
+    RECEIPT = "in", _("入账")
+    EXPENSE = "out", _("付款")
+    SERVICE = "service", _("购买服务")
+    CLAIM = "claim", _("垫付报销")
+
+
 class RequestState(models.TextChoices):
     ASKED = "asked", _("待审批")
+    RETURNED = "returned", _("退回待改")
     APPROVED = "approved", _("待收付")
     DONE = "done", _("已入账")
-    REFUSED = "refused", _("已退回")
+    REFUSED = "refused", _("没有批准")
+    WITHDRAWN = "withdrawn", _("已撤回")
 
 
+_R = RequestState
 REQUEST_MOVES: Moves[RequestState] = Moves(
     {
-        RequestState.ASKED: {RequestState.APPROVED, RequestState.REFUSED},
-        RequestState.APPROVED: {RequestState.DONE, RequestState.REFUSED},
+        _R.ASKED: {_R.APPROVED, _R.RETURNED, _R.REFUSED, _R.WITHDRAWN},
+        _R.RETURNED: {_R.ASKED, _R.WITHDRAWN},
+        _R.APPROVED: {_R.DONE, _R.RETURNED},
     }
 )
+OPEN_REQUESTS = frozenset({_R.ASKED, _R.RETURNED, _R.APPROVED})  # it may still come to money
 
 
 class MonthState(models.TextChoices):

@@ -17,7 +17,7 @@ from hehuo.domain.ground.funds.models import Fund, Voucher
 from hehuo.domain.ground.funds.queries import Moved
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books.kinds import MonthState, RequestState, TurnoverState
-from hehuo.domain.run.books.models import MonthAccount, Opinion, Request, Turnover
+from hehuo.domain.run.books.models import Advice, MonthAccount, Offer, Opinion, Recusal, Request, Turnover
 from hehuo.domain.run.books.rules import last_day
 
 
@@ -53,9 +53,30 @@ def shares_of(partners: Iterable[Partner]) -> QuerySet[Turnover]:
 def requests(*, state: RequestState | None = None) -> QuerySet[Request]:
     """Requests for receipts and payments, newest first."""
     found = Request.objects.select_related(
-        "line__fund", "purpose", "requested_by", "approved_by", "handled_by", "transaction"
-    ).order_by("-requested_at", "-id")
+        "line__fund", "purpose", "requested_by", "approved_by", "handled_by", "transaction", "payee",
+        "supplier__contact", "returned_by", "accepted_by", "checked_by",
+    ).order_by("-requested_at", "-id")  # fmt: skip
     return found.filter(state=state) if state else found
+
+
+def unchecked_entries() -> QuerySet[Request]:
+    """What is in the books and was not checked by the accountant yet, oldest first."""
+    return requests(state=RequestState.DONE).filter(checked_by=None).order_by("requested_at", "id")
+
+
+def offers_of(request: Request) -> QuerySet[Offer]:
+    """The prices compared with the request's own, the lowest first."""
+    return request.offers.order_by("fen", "supplier")
+
+
+def advice_on(request: Request) -> QuerySet[Advice]:
+    """What was said of a request before it was approved, in that order."""
+    return request.advice.select_related("given_by").order_by("given_at", "id")
+
+
+def recusals_from(request: Request) -> QuerySet[Recusal]:
+    """Who stepped back from a request, and why."""
+    return request.recusals.select_related("person").order_by("declared_at", "id")
 
 
 def months() -> QuerySet[MonthAccount]:

@@ -14,7 +14,8 @@ from hehuo.domain.build.partners.rules import speaks_for
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, may, may_not_be_same
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.books.kinds import SHARE_SOURCES, MonthState
+from hehuo.domain.run.books import spending
+from hehuo.domain.run.books.kinds import SHARE_SOURCES, MonthState, RequestState
 from hehuo.domain.run.books.models import MonthAccount, Request, Turnover
 
 
@@ -72,14 +73,103 @@ def may_ask_for_money(actor: Person) -> Verdict:
     return may(actor, Power.REQUEST_MONEY)
 
 
+def may_mend_request(actor: Person, request: Request) -> Verdict:
+    """Who asked mends it or takes it back, while nobody has approved it."""
+    if different_humans(actor, request.requested_by):
+        return no(_("这笔是%s申请的，请由本人来改或撤回。") % request.requested_by.name)
+    return may(actor, Power.REQUEST_MONEY)
+
+
+def may_have_part(actor: Person, request: Request) -> Verdict:
+    """Nobody judges or handles money that goes to them, their firm or their household, or where they stepped back."""
+    payee = request.payee
+    if payee is not None and not different_humans(actor, payee):
+        return no(_("这笔是付给您的，要请别人来办。"))
+    if payee is not None and actor.household_id is not None and actor.household_id == payee.household_id:
+        return no(_("这笔是付给您家里人的，要请别人来办。"))
+    if request.supplier is not None and speaks_for(actor, request.supplier):
+        return no(_("这笔是付给您单位的，要请别人来办。"))
+    if any(not different_humans(actor, each.person) for each in request.recusals.select_related("person")):
+        return no(_("您登记过和这笔有利害关系，要回避。"))
+    return YES
+
+
+def may_advise(actor: Person, request: Request) -> Verdict:
+    """A supervisor, or a member of the body that decides; never on one's own request (R-25, R-46)."""
+    writes = may(actor, Power.WRITE_OPINION)
+    return all_of(
+        writes if writes else may(actor, Power.DECIDE),
+        may_not_be_same(actor, request.requested_by),
+        may_have_part(actor, request),
+    )
+
+
 def may_approve_request(actor: Person, request: Request) -> Verdict:
-    """Nobody approves what they asked for."""
-    return all_of(may(actor, Power.APPROVE_MONEY), may_not_be_same(actor, request.requested_by))
+    """Nobody approves what they asked for, or what they gain from."""
+    return all_of(
+        may(actor, Power.APPROVE_MONEY), may_not_be_same(actor, request.requested_by), may_have_part(actor, request)
+    )
+
+
+def may_return_request(actor: Person, request: Request) -> Verdict:
+    """Whoever has the next step may send it back to who asked: who approves, and once approved the clerk."""
+    approves = may_approve_request(actor, request)
+    if approves or request.state != RequestState.APPROVED:
+        return approves
+    return may_settle(actor, request)
 
 
 def may_settle(actor: Person, request: Request) -> Verdict:
-    """The clerk handles what another approved."""
-    return all_of(may(actor, Power.RECEIVE_MONEY), may_not_be_same(actor, request.approved_by))
+    """The clerk handles what another approved, and never what comes to the clerk."""
+    return all_of(
+        may(actor, Power.RECEIVE_MONEY), may_not_be_same(actor, request.approved_by), may_have_part(actor, request)
+    )
+
+
+def is_ready_to_pay(request: Request) -> Verdict:
+    """A service is paid for when it was found good (B11)."""
+    if spending.awaits_acceptance(request):
+        return no(_("购买服务要先验收、再付款。请没有经手的人先验收。"))
+    return YES
+
+
+def is_to_be_accepted(request: Request) -> Verdict:
+    """What was bought and not yet looked at."""
+    if request.accepted_by_id is not None:
+        return no(_("已经验收过了。"))
+    if request.state in (RequestState.APPROVED, RequestState.DONE) and spending.is_worth_acceptance(request):
+        return YES
+    return no(_("这笔现在不用验收。"))
+
+
+def may_accept(actor: Person, request: Request) -> Verdict:
+    """That it is there and good is said by one who neither asked for it, approved it nor paid it."""
+    return all_of(
+        is_to_be_accepted(request),
+        may(actor, Power.REQUEST_MONEY),
+        may_not_be_same(actor, request.requested_by),
+        may_not_be_same(actor, request.approved_by),
+        may_not_be_same(actor, request.handled_by),
+        may_have_part(actor, request),
+    )
+
+
+def may_check(actor: Person, request: Request) -> Verdict:
+    """The street's accountant checks the entry against its papers; the cashier keeps no books (会计法 35)."""
+    if request.state != RequestState.DONE:
+        return no(_("这笔还没有入账，等收付以后再复核。"))
+    if request.checked_by_id is not None:
+        return no(_("已经复核过了。"))
+    return all_of(
+        may(actor, Power.KEEP_BOOKS),
+        may_not_be_same(actor, request.handled_by),
+        may_not_be_same(actor, request.approved_by),
+    )
+
+
+def may_set_ladder(actor: Person) -> Verdict:
+    """What payments need is set by those who keep the books of the street, not by those who spend."""
+    return may(actor, Power.KEEP_BOOKS)
 
 
 def may_close_month(actor: Person) -> Verdict:

@@ -1,5 +1,6 @@
 """Forms around the money. Amounts are written in yuan, as on a receipt."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from hehuo.core import clock, money
 from hehuo.core.errors import Invalid
+from hehuo.domain.build.partners import queries as partners
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.kinds import Direction
 from hehuo.domain.ground.funds.models import Due
-from hehuo.domain.run.books.kinds import OpinionKind
-from hehuo.domain.run.books.models import Request
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.domain.ground.people import queries as people
+from hehuo.domain.run.books.actions import Price
+from hehuo.domain.run.books.kinds import OpinionKind, RequestKind
+from hehuo.domain.run.books.models import Offer, Request
+from hehuo.domain.run.books.spending import Step
+from hehuo.web.forms import ActForm, OnceForm, PhotosField, PhotosInput
 
 
 class YuanField(forms.CharField):
@@ -86,34 +91,197 @@ class ReceiveForm(OnceForm):
             self.fields["receipt_no"].help_text = _("钱由慈善组织收，票据也由它开，这里只登记。")
 
 
-class RequestForm(OnceForm):
-    """Ask that money be received or paid."""
+class AskForm(ActForm):
+    """What a request says. Which parts it has depends on its kind; `said()` is what the action takes."""
 
-    line = forms.ChoiceField(label=_("哪个资金、哪个科目"))
+    payee = forms.CharField(
+        label=_("谁垫的钱"), max_length=30, help_text=_("写姓名或手机号，要在花名册里。钱付给这个人。")
+    )  # fmt: skip
     purpose = forms.ChoiceField(label=_("用途"), required=False, help_text=_("不选就是不限用途。"))
     fen = YuanField(label=_("金额（元）"))
     what = forms.CharField(
         label=_("做什么"), max_length=80, help_text=_("公示时大家会看到，例如：东风路口休闲椅 4 把。")
     )
+    scope = forms.CharField(
+        label=_("要做到什么样"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("做哪些事、做到什么样算好。验收按这几句，验收以后才付款。"),
+    )  # fmt: skip
     proof = forms.CharField(
         label=_("凭什么"), required=False, max_length=80, help_text=_("公示时大家会看到，例如：两家比价，选低的。")
     )
+    supplier = forms.ChoiceField(label=_("对方是合伙人的，选一下"), required=False)
     party = forms.CharField(label=_("对方"), max_length=60, help_text=_("只有办账的人看得见。"))
+    other_2 = forms.CharField(label=_("比价：第二家"), max_length=60, required=False)
+    fen_2 = YuanField(label=_("第二家的价（元）"), required=False)
+    other_3 = forms.CharField(label=_("比价：第三家"), max_length=60, required=False)
+    fen_3 = YuanField(label=_("第三家的价（元）"), required=False)
+    why_not_lowest = forms.CharField(label=_("没有选最低的，为什么"), max_length=120, required=False)
+    decision = forms.CharField(
+        label=_("哪天、谁定的"), max_length=120, required=False, help_text=_("例如：10 月 3 日管委会第 2 次会议。")
+    )  # fmt: skip
+    papers = PhotosField(
+        label=_("票据、合同、报价单"), required=False, widget=PhotosInput(accept="image/*,.pdf"),
+        help_text=_("照片或 PDF，可以一次选几份。只有办账的人看得见。"),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, direction: Direction, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: RequestKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = {str(line.id): line for line in funds.lines(direction=direction)}
+        for name in LEFT_OUT[kind]:
+            del self.fields[name]
         self.purposes = {str(one.id): one for one in funds.all_purposes() if one.is_restricted}
-        self.fields["line"].choices = [(key, f"{one.fund} · {one}") for key, one in self.lines.items()]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["purpose"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", _("不限用途")), *((key, f"{one.fund} · {one}") for key, one in self.purposes.items())
         ]  # fmt: skip
+        if "supplier" in self.fields:
+            self.partners = {str(one.id): one for one in partners.partners()}
+            self.fields["supplier"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+                ("", _("不是合伙人")), *((key, one.name) for key, one in self.partners.items())
+            ]  # fmt: skip
+
+    def clean_purpose(self) -> Any:
+        return self.purposes.get(self.cleaned_data["purpose"])
+
+    def clean_supplier(self) -> Any:
+        return self.partners.get(self.cleaned_data["supplier"])
+
+    def clean_payee(self) -> Any:
+        person = people.the_one_called(self.cleaned_data["payee"])
+        if person is None:
+            raise forms.ValidationError(_("花名册里没有找到唯一的这个人。同名的请写手机号。"))
+        return person
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        for number in ("2", "3"):
+            if bool(found.get(f"other_{number}")) != bool(found.get(f"fen_{number}")) and not self.errors:
+                self.add_error(f"fen_{number}", _("哪一家、什么价，两样都要写。"))
+        return found
+
+    def said(self) -> dict[str, Any]:
+        """What was written, as the action takes it."""
+        said = {name: value for name, value in self.cleaned_data.items() if not name.endswith(("_2", "_3"))}
+        pairs = [(self.cleaned_data.get(f"other_{n}"), self.cleaned_data.get(f"fen_{n}")) for n in ("2", "3")]
+        return {"party": ""} | said | {"offers": [Price(who, fen) for who, fen in pairs if who and fen]}
+
+
+_COMPARED = ("other_2", "fen_2", "other_3", "fen_3", "why_not_lowest", "supplier")
+LEFT_OUT: dict[RequestKind, tuple[str, ...]] = {
+    RequestKind.RECEIPT: ("payee", "scope", "decision", *_COMPARED),
+    RequestKind.EXPENSE: ("payee", "scope"),
+    RequestKind.SERVICE: ("payee",),
+    RequestKind.CLAIM: ("scope", "party", *_COMPARED),
+}
+
+
+class RequestForm(AskForm, OnceForm):
+    """A new request: which line of which pot, and all that an AskForm says."""
+
+    line = forms.ChoiceField(label=_("哪个资金、哪个科目"))
+
+    field_order = ("line", "payee", "purpose", "fen", "what", "scope")
+
+    def __init__(self, *args: Any, kind: RequestKind, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        self.kind = kind
+        way = Direction.IN if kind == RequestKind.RECEIPT else Direction.OUT
+        self.lines = {str(line.id): line for line in funds.lines(direction=way)}
+        self.fields["line"].choices = [(key, f"{one.fund} · {one}") for key, one in self.lines.items()]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_line(self) -> Any:
         return self.lines.get(self.cleaned_data["line"])
 
-    def clean_purpose(self) -> Any:
-        return self.purposes.get(self.cleaned_data["purpose"])
+    def said(self) -> dict[str, Any]:
+        return super().said() | {"kind": self.kind}
+
+
+class MendForm(AskForm):
+    """A returned request, as it was written."""
+
+    def __init__(self, *args: Any, asked: Request, offers: Sequence[Offer], **kwargs: Any) -> None:
+        written: dict[str, Any] = {
+            "purpose": str(asked.purpose_id) if asked.purpose.is_restricted else "", "fen": money.yuan(asked.fen),
+            "payee": asked.payee.name if asked.payee else "", "supplier": str(asked.supplier_id or ""),
+        }  # fmt: skip
+        written |= {
+            name: getattr(asked, name) for name in ("what", "scope", "proof", "party", "why_not_lowest", "decision")
+        }
+        for number, offer in enumerate(offers, start=2):
+            written |= {f"other_{number}": offer.supplier, f"fen_{number}": money.yuan(offer.fen)}
+        super().__init__(*args, kind=RequestKind(asked.kind), initial=written, **kwargs)
+
+
+class AdviceForm(OnceForm):
+    """What a supervisor or a member thinks of a request."""
+
+    kind = forms.TypedChoiceField(
+        label=_("您怎么看"), choices=OpinionKind.choices, coerce=OpinionKind, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("意见"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("写了就不能改；有新的意见，再写一条。"),
+    )  # fmt: skip
+
+
+class WordsForm(ActForm):
+    """One's own interest, in words."""
+
+    words = forms.CharField(
+        label=_("是什么关系"), max_length=120, help_text=_("例如：店主是我表弟。写了以后，这笔就不能经您的手。")
+    )
+
+
+class AcceptForm(ActForm):
+    """That what was bought is there and good."""
+
+    on = DayField(label=_("哪天验收的"))
+    words = forms.CharField(
+        label=_("看到了什么"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("例如：4 把都装好了，坐得稳。"),
+    )  # fmt: skip
+
+
+class PapersForm(ActForm):
+    """More papers of a request."""
+
+    upload = forms.FileField(
+        label=_("照片或 PDF"), widget=forms.FileInput(attrs={"accept": "image/*,.pdf"})
+    )  # fmt: skip
+
+
+class LadderForm(ActForm):
+    """What a fund's payments need, in up to three steps; the first begins at nothing."""
+
+    PRICES = [(number, number) for number in (1, 2, 3)]
+
+    def __init__(self, *args: Any, steps: Sequence[Step], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, 4):
+            step = steps[number - 1] if number <= len(steps) else None
+            of = {"n": number}
+            if number > 1:
+                self.fields[f"from_{number}"] = YuanField(
+                    label=_("第 %(n)s 档：从多少元起") % of, required=False, help_text=_("不写就没有这一档。"),
+                    initial=money.yuan(step.from_fen) if step else "",
+                )  # fmt: skip
+            self.fields[f"prices_{number}"] = forms.TypedChoiceField(
+                label=_("第 %(n)s 档：比几家的价") % of, choices=self.PRICES, coerce=int,
+                initial=step.prices if step else 1,
+            )  # fmt: skip
+            self.fields[f"opinion_{number}"] = forms.BooleanField(
+                label=_("第 %(n)s 档：要监督意见") % of, required=False, initial=bool(step and step.asks_opinion)
+            )
+            self.fields[f"decision_{number}"] = forms.BooleanField(
+                label=_("第 %(n)s 档：要决议") % of, required=False, initial=bool(step and step.asks_decision)
+            )
+
+    def steps(self) -> list[Step]:
+        """The steps that were written."""
+        said = self.cleaned_data
+        return [
+            Step(said.get(f"from_{n}") or 0, said[f"prices_{n}"], said[f"opinion_{n}"], said[f"decision_{n}"])
+            for n in range(1, 4)
+            if n == 1 or said.get(f"from_{n}") is not None
+        ]
 
 
 class OpinionForm(ActForm):

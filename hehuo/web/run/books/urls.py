@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from hehuo.web.run.books import dues, exports, months, pots, public, requests, shares, statements, traces
+from hehuo.web.run.books import dues, exports, ladders, months, pots, public, requests, shares, statements, traces
 
 
 class MonthConverter:
@@ -43,9 +43,10 @@ urlpatterns = [
     path("money/dues/<uuid:due_id>/", dues.due_detail, name="due"),
     path("money/dues/<uuid:due_id>/void/", dues.due_void, name="void_due"),
     path("money/requests/", requests.request_list, name="requests"),
-    path("money/requests/new/<str:direction>/", requests.request_new, name="request_new"),
+    path("money/requests/new/<slug:kind>/", requests.request_new, name="request_new"),
     path("money/requests/<uuid:request_id>/", requests.request_detail, name="request"),
-    path("money/requests/<uuid:request_id>/refuse/", requests.request_refuse, name="refuse"),
+    path("money/requests/<uuid:request_id>/mend/", requests.request_mend, name="request_mend"),
+    path("money/requests/<uuid:request_id>/print/", requests.request_print, name="request_print"),
     path("money/vouchers/", statements.voucher_list, name="vouchers"),
     path("money/vouchers/<uuid:transaction_id>/", statements.voucher_detail, name="voucher"),
     path("money/months/", months.month_list, name="months"),
@@ -54,6 +55,7 @@ urlpatterns = [
     path("money/months/<month:month>/post/", months.month_post, name="post"),
     path("money/funds/new/", pots.fund_natures, name="fund_natures"),
     path("money/funds/new/<slug:nature>/", pots.fund_new, name="fund_new"),
+    path("money/funds/<uuid:fund_id>/ladder/", ladders.ladder, name="ladder"),
     path("money/funds/<uuid:fund_id>/", statements.fund_statement, name="fund"),
     path("money/accounts/<uuid:account_id>/", statements.account_statement, name="account"),
     path("money/accounts/<uuid:account_id>/statement.csv", exports.statement_csv, name="csv"),

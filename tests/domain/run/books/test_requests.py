@@ -59,12 +59,41 @@ def test_nobody_approves_or_handles_both(grant, worker, secretary, clerk):
             Request.objects.update(**changed)
 
 
-def test_it_may_be_sent_back_with_a_reason(grant, secretary, clerk):
-    with pytest.raises(Invalid, match="为什么退回"):
+def test_it_may_be_refused_with_a_reason(grant, secretary, clerk):
+    with pytest.raises(Invalid, match="为什么不批"):
         actions.refuse_request(actor=secretary, request=grant, opinion="")
     assert actions.refuse_request(actor=secretary, request=grant, opinion="没有拨款文号").opinion == "没有拨款文号"
     with pytest.raises(Conflict):
         actions.settle_request(actor=clerk, request=Request.objects.get(), on=ON)
+
+
+def test_it_is_sent_back_mended_and_goes_the_whole_way_again(bench_line, worker, secretary, clerk):
+    request = ask(worker, bench_line, 100)
+    actions.approve_request(actor=secretary, request=request, opinion="同意")
+    with pytest.raises(Invalid, match="为什么退回"):
+        actions.return_request(actor=clerk, request=request, why=" ")
+    returned = actions.return_request(actor=clerk, request=request, why="发票抬头不对")
+    assert (returned.state, returned.approved_by, returned.opinion) == (RequestState.RETURNED, None, "")
+    assert [duty.act for duty in duties.todo_of(worker)] == ["mend_request"]
+    with pytest.raises(Refused, match="由本人来改"):
+        actions.mend_request(actor=clerk, request=request, fen=90, what="x", party="y")
+    mended = actions.mend_request(actor=worker, request=request, fen=90, what="休闲椅 4 把", party="某家具店")
+    assert (mended.state, mended.fen, mended.returned_why) == (RequestState.ASKED, 90, "发票抬头不对")
+    assert [duty.act for duty in duties.todo_of(secretary)] == ["approve_request"]
+    with pytest.raises(Conflict):
+        actions.mend_request(actor=worker, request=request, fen=80, what="x", party="y")
+
+
+def test_who_asked_takes_it_back_while_nobody_approved(bench_line, worker, secretary):
+    request = ask(worker, bench_line, 100)
+    with pytest.raises(Refused, match="由本人来改或撤回"):
+        actions.withdraw_request(actor=secretary, request=request)
+    assert actions.withdraw_request(actor=worker, request=request).state == RequestState.WITHDRAWN
+    assert list(duties.todo_of(secretary)) == []
+    other = ask(worker, bench_line, 100)
+    actions.approve_request(actor=secretary, request=other)
+    with pytest.raises(Conflict):
+        actions.withdraw_request(actor=worker, request=other)
 
 
 def test_what_is_asked_must_be_said_and_be_something(bench_line, grant_line, worker, resident, charity):

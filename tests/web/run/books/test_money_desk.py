@@ -5,8 +5,10 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.kinds import DueState
 from hehuo.domain.ground.funds.models import Due, Voucher
@@ -99,9 +101,10 @@ def test_a_request_goes_through_three_hands(to, september, bench_line, office):
     asked = Request.objects.get(what="共创日物料")
     page = f"money/requests/{asked.id}/"
     assert "审批款项" in words(to(worker, page))
-    to(secretary, page, 302, opinion="同意")
+    to(secretary, page, 302, act="approve", opinion="同意")
     to(clerk, page)
-    to(clerk, page, 302, on="2024-10-05")
+    to(clerk, page, 302, act="settle", on="2024-10-05")
+    to(clerk, page, 302, act="settle", on="2024-10-05")  # a second tap only shows how it stands
     asked.refresh_from_db()
     assert (asked.state, asked.fen) == (RequestState.DONE, 9_468)
     assert "玖拾肆元陆角捌分" in words(to(clerk, f"money/vouchers/{asked.transaction_id}/"))
@@ -109,13 +112,74 @@ def test_a_request_goes_through_three_hands(to, september, bench_line, office):
         assert "共创日物料" in words(to(clerk, path))
 
 
-def test_a_request_is_sent_back(to, grant_line, worker, secretary):
+def test_a_request_is_sent_back_mended_and_refused(to, grant_line, worker, secretary):
     said = {"key": KEY, "line": grant_line.id, "fen": "8000", "what": "以奖代补", "party": "街道"}
     to(worker, "money/requests/new/in/", 302, **said)
     asked = Request.objects.get()
-    to(secretary, f"money/requests/{asked.id}/refuse/", 422, why="")
-    to(secretary, f"money/requests/{asked.id}/refuse/", 302, why="没有拨款文号")
+    page = f"money/requests/{asked.id}/"
+    to(secretary, page, 422, act="return", why="")
+    to(secretary, page, 302, act="return", why="金额不对")
+    assert "陈国栋退回：金额不对" in words(to(worker, page))
+    assert 'value="8,000.00"' in words(to(worker, f"{page}mend/"))
+    to(secretary, f"{page}mend/", 403)
+    to(worker, f"{page}mend/", 302, fen="9000", what="以奖代补", party="街道")
+    to(secretary, page, 302, act="refuse", why="没有拨款文号")
     assert Request.objects.get().state == RequestState.REFUSED
+    assert "没有拨款文号" in words(to(worker, page))
+
+
+def test_a_service_is_compared_advised_on_accepted_and_paid(to, september, bench_line, office, somebody):
+    worker, secretary, clerk = office
+    supervisor, colleague = somebody("老丁", Role.SUPERVISOR), somebody("小何", Role.WORKER)
+    accountant = somebody("沈会计", Role.ACCOUNTANT)
+    said = {"key": KEY, "line": bench_line.id, "fen": "5,500", "what": "清洗外墙", "party": "净美保洁"}
+    said |= {"scope": "3 栋外墙，无水渍"}
+    assert "请再写 1 家" in words(to(worker, "money/requests/new/service/", 422, **said))
+    half = words(to(worker, "money/requests/new/service/", 422, **said, other_2="亮洁"))
+    assert "两样都要写" in half
+    to(worker, "money/requests/new/service/", 302, **said, other_2="亮洁", fen_2="6,000")
+    asked = Request.objects.get(what="清洗外墙")
+    page = f"money/requests/{asked.id}/"
+    assert "6,000.00" in words(to(worker, page))
+    assert "要先有居务监督委员" in words(to(secretary, page, 422, act="approve"))
+    to(supervisor, page, 302, act="advise", key=KEY, kind="agrees", words="价钱合适")
+    to(secretary, page, 302, act="approve")
+    assert "验收合格" not in words(to(worker, page))
+    to(colleague, page, 302, act="accept", on="2024-10-05", words="都干净")
+    to(clerk, page, 302, act="settle", on="2024-10-05")
+    assert "清洗外墙" in words(to(accountant, "money/requests/?state=unchecked"))
+    to(accountant, page, 302, act="check")
+    slip = words(to(clerk, f"{page}print/"))
+    assert [said in slip for said in ("伍仟伍佰元整", "价钱合适", "都干净", "沈会计")] == [True] * 4
+
+
+def test_what_was_laid_out_comes_back_with_a_photo_of_the_receipt(to, bench_line, worker, resident, secretary):
+    said = {"key": KEY, "line": bench_line.id, "fen": "38.5", "what": "共创日矿泉水", "payee": resident.name}
+    assert "要附票据" in words(to(worker, "money/requests/new/claim/", 422, **said))
+    assert "没有找到唯一的这个人" in words(to(worker, "money/requests/new/claim/", 422, **said | {"payee": "谁"}))
+    paper = SimpleUploadedFile("小票.pdf", b"%PDF-1.4 " + b"0" * 64 + b"%%EOF")
+    to(worker, "money/requests/new/claim/", 302, **said, papers=paper)
+    asked = Request.objects.get()
+    page = f"money/requests/{asked.id}/"
+    assert "小票.pdf" in words(to(worker, page))
+    more = SimpleUploadedFile("清单.pdf", b"%PDF-1.4 " + b"1" * 64 + b"%%EOF")
+    to(worker, page, 302, act="paper", upload=more)
+    assert "清单.pdf" in words(to(worker, page))
+    to(secretary, page, 302, act="step_back", words="是我表弟")
+    assert "要回避" in words(to(secretary, page))
+    to(worker, page, 302, act="withdraw")
+    assert Request.objects.get().state == RequestState.WITHDRAWN
+
+
+def test_the_accountant_sets_what_payments_need(to, fiscal, somebody, secretary):
+    accountant = somebody("沈会计", Role.ACCOUNTANT)
+    page = f"money/funds/{fiscal.id}/ladder/"
+    assert "5,000.00 元起" in words(to(secretary, page))
+    said = {"prices_1": "1", "from_2": "1,000", "prices_2": "2", "opinion_2": "on", "prices_3": "1"}
+    to(secretary, page, 422, **said)
+    assert "起点一样" in words(to(accountant, page, 422, **said | {"from_2": "0"}))
+    to(accountant, page, 302, **said)
+    assert "1,000.00 元起" in words(to(secretary, page))
 
 
 def test_a_month_is_closed_and_posted_by_two(to, september, clerk, secretary):

@@ -1,8 +1,17 @@
 """What is done with turnovers, requests and months, by noun."""
 
+from hehuo.domain.run.books.actions.deciding import (
+    advise_request,
+    approve_request,
+    refuse_request,
+    return_request,
+    step_back,
+)
+from hehuo.domain.run.books.actions.handling import accept_request, check_entry, settle_request
+from hehuo.domain.run.books.actions.ladders import set_ladder
 from hehuo.domain.run.books.actions.months import close_month, draft_month, post_month
 from hehuo.domain.run.books.actions.opinions import give_opinion
-from hehuo.domain.run.books.actions.requests import approve_request, refuse_request, request_money, settle_request
+from hehuo.domain.run.books.actions.requests import Price, mend_request, request_money, withdraw_request
 from hehuo.domain.run.books.actions.turnovers import (
     approve_share,
     confirm_turnover,
@@ -12,17 +21,26 @@ from hehuo.domain.run.books.actions.turnovers import (
 )
 
 __all__ = [
+    "Price",
+    "accept_request",
+    "advise_request",
     "approve_request",
     "approve_share",
+    "check_entry",
     "close_month",
     "confirm_turnover",
     "declare_turnover",
     "draft_month",
     "give_opinion",
+    "mend_request",
     "post_month",
     "refuse_request",
     "request_money",
     "request_share",
+    "return_request",
     "return_turnover",
+    "set_ladder",
     "settle_request",
+    "step_back",
+    "withdraw_request",
 ]

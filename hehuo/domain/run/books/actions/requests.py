@@ -1,28 +1,38 @@
-"""Other income and spending: asked for by one, approved by another, handled by the clerk."""
+"""Asking that money be received or paid, with what its pot asks for; mending it, and taking it back."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.files.base import File as Upload
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hehuo.core import clock, ids
+from hehuo.core import clock, ids, money
 from hehuo.core.errors import Invalid
-from hehuo.core.sentences import sentence
-from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.ground.duties import actions as duties
-from hehuo.domain.ground.funds import actions as funds
+from hehuo.domain.ground.files import actions as files
+from hehuo.domain.ground.files import queries as papers_kept
 from hehuo.domain.ground.funds import queries as pots
 from hehuo.domain.ground.funds import rules as fund_rules
 from hehuo.domain.ground.funds.kinds import Direction
 from hehuo.domain.ground.funds.models import BudgetLine, Purpose
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.books import rules
-from hehuo.domain.run.books.kinds import RequestState
-from hehuo.domain.run.books.models import Request
+from hehuo.domain.run.books import rules, spending
+from hehuo.domain.run.books.kinds import RequestKind, RequestState
+from hehuo.domain.run.books.models import Offer, Request
+from hehuo.domain.run.books.turns import ask_next, locked
 
-WITHIN = timedelta(days=3)
+Papers = Sequence["Upload[Any]"]
+
+
+class Price(NamedTuple):
+    """What another would have taken, in fen."""
+
+    supplier: str
+    fen: int
 
 
 @transaction.atomic
@@ -35,25 +45,30 @@ def request_money(
     party: str,
     proof: str = "",
     purpose: Purpose | None = None,
+    kind: RequestKind = RequestKind.EXPENSE,
+    scope: str = "",
+    supplier: Partner | None = None,
+    payee: Person | None = None,
+    offers: Sequence[Price] = (),
+    why_not_lowest: str = "",
+    decision: str = "",
+    papers: Papers = (),
     key: UUID | None = None,
 ) -> Request:
-    """Ask that money be received or paid on a line; `what` and `proof` will be published, `party` will not."""
+    """Ask that money be received or paid on a line; `what` and `proof` will be published, `party` will not.
+
+    Raises Invalid for what the fund's ladder asks and is missing: prices compared, a reason, a decision.
+    """
     if key and (asked := Request.objects.filter(pk=key).first()):
         return asked
     rules.may_ask_for_money(actor).or_refuse()
-    fund_rules.check_amount(fen)
-    purpose = purpose or pots.general_purpose(line.fund)
-    fund_rules.check_belongs(line.fund, Direction(line.direction), line, purpose)
-    if not what.strip():
-        raise Invalid("what", _("请写一句这笔钱是做什么的，公示时大家会看到。"))
-    request = Request.objects.create(
-        id=key or ids.uuid7(), direction=line.direction, line=line, purpose=purpose, fen=fen, what=what.strip(),
-        proof=proof.strip(), party=party.strip(), requested_by=actor,
+    kind = RequestKind.RECEIPT if line.direction == Direction.IN else kind
+    request = Request(id=key or ids.uuid7(), kind=kind, direction=line.direction, line=line, requested_by=actor)
+    _fill(
+        request, line=line, fen=fen, what=what, party=party, proof=proof, purpose=purpose, scope=scope,
+        supplier=supplier, payee=payee, offers=offers, why_not_lowest=why_not_lowest, decision=decision, papers=papers,
     )  # fmt: skip
-    duties.assign(
-        about=request, act="approve_request", title=sentence("审批：%(what)s", what=request.what), verb="guan",
-        due_at=clock.now() + WITHIN, power=Power.APPROVE_MONEY,
-    )  # fmt: skip
+    ask_next(request)
     journal.record(
         actor=actor,
         act="books.money_requested",
@@ -66,72 +81,117 @@ def request_money(
 
 
 @transaction.atomic
-def approve_request(*, actor: Person, request: Request, opinion: str = "") -> Request:
-    """Approve what another asked for; now it is the clerk's turn."""
-    request = _locked(request)
-    rules.may_approve_request(actor, request).or_refuse()
-    _decide(actor, request, RequestState.APPROVED, opinion)
-    is_in = request.direction == Direction.IN
-    duties.assign(
-        about=request, act="settle_request", verb="guan",
-        title=sentence("收款：%(what)s", what=request.what) if is_in else sentence("付款：%(what)s", what=request.what),
-        due_at=clock.now() + WITHIN, power=Power.RECEIVE_MONEY,
-    )  # fmt: skip
-    journal.record(actor=actor, act="books.request_approved", thing=request, fen=request.fen, words=opinion)
-    return request
-
-
-@transaction.atomic
-def refuse_request(*, actor: Person, request: Request, opinion: str) -> Request:
-    """Send it back with the reason; whoever wants it asks anew."""
-    request = _locked(request)
-    rules.may_approve_request(actor, request).or_refuse()
-    if not opinion.strip():
-        raise Invalid("opinion", _("请写一句为什么退回，经办人会看到。"))
-    _decide(actor, request, RequestState.REFUSED, opinion)
-    duties.drop(about=request)
-    journal.record(actor=actor, act="books.request_refused", thing=request, fen=request.fen, words=opinion)
-    return request
-
-
-@transaction.atomic
-def settle_request(
-    *, actor: Person, request: Request, on: date, receipt_issuer: str = "", receipt_no: str = "", proof: str = ""
+def mend_request(
+    *,
+    actor: Person,
+    request: Request,
+    fen: int,
+    what: str,
+    party: str,
+    proof: str = "",
+    purpose: Purpose | None = None,
+    scope: str = "",
+    supplier: Partner | None = None,
+    payee: Person | None = None,
+    offers: Sequence[Price] = (),
+    why_not_lowest: str = "",
+    decision: str = "",
+    papers: Papers = (),
 ) -> Request:
-    """Register that it was received or paid on a day: now it is in the books."""
-    request = _locked(request)
-    rules.may_settle(actor, request).or_refuse()
-    request.move_to(RequestState.DONE)
-    booked = {
-        "actor": actor, "line": request.line, "fen": request.fen, "on": on, "what": request.what,
-        "purpose": request.purpose, "proof": proof.strip() or request.proof, "party": request.party, "about": request,
-        "requested_by": request.requested_by, "approved_by": request.approved_by,
-    }  # fmt: skip
-    if request.direction == Direction.IN:
-        request.transaction = funds.receive_plain(**booked, receipt_issuer=receipt_issuer, receipt_no=receipt_no)
-    else:
-        request.transaction = funds.spend(**booked)
-    request.handled_by = actor
-    request.save(update_fields=["state", "transaction", "handled_by"])
-    duties.done(about=request, act="settle_request", actor=actor)
-    journal.record(
-        actor=actor, act="books.request_settled", thing=request, direction=request.direction, fen=request.fen,
-        number=request.transaction.number,
+    """Put a returned request right and ask again: who approves and advises begins anew."""
+    request = locked(request)
+    rules.may_mend_request(actor, request).or_refuse()
+    request.move_to(RequestState.ASKED)
+    request.requested_at = clock.now()
+    request.offers.all().delete()
+    _fill(
+        request, line=request.line, fen=fen, what=what, party=party, proof=proof, purpose=purpose, scope=scope,
+        supplier=supplier, payee=payee or request.payee, offers=offers, why_not_lowest=why_not_lowest,
+        decision=decision, papers=papers,
     )  # fmt: skip
+    duties.done(about=request, act="mend_request", actor=actor)
+    ask_next(request)
+    journal.record(actor=actor, act="books.request_mended", thing=request, fen=fen, words=request.what)
     return request
 
 
-def _decide(actor: Person, request: Request, state: RequestState, opinion: str) -> None:
-    request.move_to(state)
-    request.approved_by, request.approved_at, request.opinion = actor, clock.now(), opinion.strip()
-    request.save(update_fields=["state", "approved_by", "approved_at", "opinion"])
-    duties.done(about=request, act="approve_request", actor=actor)
+@transaction.atomic
+def withdraw_request(*, actor: Person, request: Request) -> Request:
+    """Take back what one asked for and nobody approved yet."""
+    request = locked(request)
+    rules.may_mend_request(actor, request).or_refuse()
+    request.move_to(RequestState.WITHDRAWN)
+    request.save(update_fields=["state"])
+    duties.drop(about=request)
+    journal.record(actor=actor, act="books.request_withdrawn", thing=request, fen=request.fen)
+    return request
 
 
-def _locked(request: Request) -> Request:
-    return (
-        Request.objects.select_for_update(of=("self",))
-        .select_related("line__fund__money", "line__fund__earmark", "line__account", "purpose__account",
-                        "requested_by", "approved_by")
-        .get(pk=request.pk)
+def _fill(
+    request: Request,
+    *,
+    line: BudgetLine,
+    fen: int,
+    what: str,
+    party: str,
+    proof: str,
+    purpose: Purpose | None,
+    scope: str,
+    supplier: Partner | None,
+    payee: Person | None,
+    offers: Sequence[Price],
+    why_not_lowest: str,
+    decision: str,
+    papers: Papers,
+) -> None:
+    """Check what was written and keep it, with its prices and papers."""
+    fund_rules.check_amount(fen)
+    purpose = purpose or pots.general_purpose(line.fund)
+    fund_rules.check_belongs(line.fund, Direction(line.direction), line, purpose)
+    if not what.strip():
+        raise Invalid("what", _("请写一句这笔钱是做什么的，公示时大家会看到。"))
+    request.purpose, request.fen, request.what, request.proof = purpose, fen, what.strip(), proof.strip()
+    request.scope, request.supplier, request.payee = scope.strip(), supplier, payee
+    request.party = (party or (payee.name if payee else "") or (supplier.name if supplier else "")).strip()[:60]
+    request.why_not_lowest, request.decision = why_not_lowest.strip(), decision.strip()
+    _check_kind(request, papers)
+    _check_ladder(request, offers)
+    request.save()
+    Offer.objects.bulk_create(
+        Offer(request=request, supplier=each.supplier.strip(), fen=each.fen) for each in offers
     )  # fmt: skip
+    for paper in papers:
+        files.keep_file(actor=request.requested_by, upload=paper, about=request)
+
+
+def _check_kind(request: Request, papers: Papers) -> None:
+    """What each kind cannot be without."""
+    if request.kind == RequestKind.SERVICE and not request.scope:
+        raise Invalid("scope", _("请写清楚要做什么、做到什么样算好：验收就按这几句。"))
+    if request.kind == RequestKind.CLAIM and request.payee is None:
+        raise Invalid("payee", _("请写是谁垫的钱：写姓名或手机号，要在花名册里。"))
+    if request.kind == RequestKind.CLAIM and not papers and not papers_kept.files_of(request.id).exists():
+        raise Invalid("papers", _("报销要附票据，拍一张照片就行。"))
+
+
+def _check_ladder(request: Request, offers: Sequence[Price]) -> None:
+    """What the fund asks for this much."""
+    if request.direction == Direction.IN:
+        return
+    step = spending.step_for(request.line.fund, request.fen)
+    if len({each.supplier.strip() for each in offers} | {request.party}) < 1 + len(offers):
+        raise Invalid("offers", _("同一家写了两次，请改成不同的几家。"))
+    if 1 + len(offers) < step.prices:
+        raise Invalid(
+            "offers",
+            _("%(fen)s 元以上要比 %(n)s 家的价，请再写 %(more)s 家。")
+            % {"fen": money.yuan(step.from_fen), "n": step.prices, "more": step.prices - 1 - len(offers)},
+        )
+    if offers and min(each.fen for each in offers) < request.fen and not request.why_not_lowest:
+        raise Invalid("why_not_lowest", _("有更便宜的一家，请写为什么不选它，公示时大家会问。"))
+    if step.asks_decision and not request.decision:
+        raise Invalid(
+            "decision",
+            _("「%(fund)s」付这笔要先有决议（%(who)s）。请写哪天、谁定的。")
+            % {"fund": request.line.fund, "who": request.line.fund.rule.decides},
+        )

@@ -18,7 +18,7 @@ from hehuo.domain.ground.postings import actions as postings
 from hehuo.domain.ground.postings.kinds import PostingKind
 from hehuo.domain.ground.seals import actions as seals
 from hehuo.domain.run.books import actions as books
-from hehuo.domain.run.books.kinds import RequestState
+from hehuo.domain.run.books.kinds import OPEN_REQUESTS
 from hehuo.domain.run.levies import queries, rules
 from hehuo.domain.run.levies.kinds import RETURNED, LevyState, Surplus
 from hehuo.domain.run.levies.models import Cost, Levy
@@ -45,7 +45,7 @@ def settle_levy(*, actor: Person, levy: Levy, surplus: Surplus, words: str) -> L
     """Say what becomes of what is left, as it was decided. Raises Refused, Conflict while a payment is under way."""
     levy = _locked(levy)
     rules.may_draft(actor).or_refuse()
-    if any(cost.request.state in (RequestState.ASKED, RequestState.APPROVED) for cost in queries.costs_of(levy)):
+    if any(cost.request.state in OPEN_REQUESTS for cost in queries.costs_of(levy)):
         raise Conflict(_("还有付款没有办完，请办完再定余款。"))
     left = queries.sums_of(levy).left
     if (left > 0) != (surplus != Surplus.NOTHING):
