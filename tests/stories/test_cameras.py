@@ -2,9 +2,11 @@
 
 from datetime import date
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from hehuo.core import clock
 from hehuo.domain.ground.access.kinds import Role
@@ -21,6 +23,7 @@ from hehuo.domain.run.banks import actions as banks
 from hehuo.domain.run.banks import queries as statements
 from hehuo.domain.run.banks.kinds import LineState
 from hehuo.domain.run.books import actions as books
+from hehuo.domain.run.books import queries as accounts
 from hehuo.domain.run.levies import actions, chains, queries
 from hehuo.domain.run.levies.kinds import Base, LevyState, Surplus
 from hehuo.domain.run.levies.queries import Sums
@@ -123,9 +126,32 @@ def test_from_the_bench_meeting_to_the_published_account(office):
         LevyState.SETTLED, "201 户，10,050.00 元", "10,050.00 元", "9,780.00 元"
     )  # fmt: skip
     assert rows["余款"].startswith("270.00 元")
+    code = _june_is_closed_and_on_the_wall(office)
+    assert "对得上" in _code_page(code)
     assert list(proof.faults()) == []
     _somebody_changes_one_amount()
     assert [fault.say for fault in proof.faults() if "第 100 号" in fault.say] != []
+    assert "第 100 号凭证" in _code_page(code)
+
+
+def _code_page(code: str) -> str:
+    """What anyone sees who types the code from the paper on the wall."""
+    return Client().get(f"/c/shuanglong/books/verify/{code}/", HTTP_HOST="127.0.0.1").content.decode()
+
+
+def _june_is_closed_and_on_the_wall(office) -> str:
+    """Hundreds of receipts are one line, with each of them behind it; the code on the paper finds the month."""
+    with clock.stopped(clock.at(date(2022, 7, 2), 9)):
+        june = books.close_month(actor=office.clerk, month=date(2022, 6, 1))
+        june = books.post_month(actor=office.secretary, account=june)
+    (pot,) = june.account["pots"]
+    (line,) = [each for each in pot["in"] if each["line"] == "户筹"]
+    assert (line["fen"], line["proof"], len(line["ids"])) == (1_005_000, "201 户，201 笔", 201)
+    assert [each["fen"] for each in pot["out"]] == [586_800, 391_200]
+    assert accounts.line_with(june, UUID(line["ids"][-1])) == line["id"]
+    assert accounts.is_as_closed(june)
+    assert list(accounts.months_under(june.seal_code)) == [june]
+    return june.seal_code
 
 
 def _somebody_changes_one_amount() -> None:

@@ -95,7 +95,9 @@ def may_have_part(actor: Person, request: Request) -> Verdict:
 
 
 def may_advise(actor: Person, request: Request) -> Verdict:
-    """A supervisor, or a member of the body that decides; never on one's own request (R-25, R-46)."""
+    """A supervisor, or a member of the body that decides; not who asked, and not who approves (R-25, R-46)."""
+    if may(actor, Power.APPROVE_MONEY):
+        return no(_("您是审批的人，意见写在审批里。这里要另一位来写。"))
     writes = may(actor, Power.WRITE_OPINION)
     return all_of(
         writes if writes else may(actor, Power.DECIDE),

@@ -138,6 +138,16 @@ class AskForm(ActForm):
                 ("", _("不是合伙人")), *((key, one.name) for key, one in self.partners.items())
             ]  # fmt: skip
 
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What every request says."""
+        return [field for field in self if field.name not in LARGE]
+
+    @property
+    def large(self) -> list[forms.BoundField]:
+        """What only a large one says, or one of a pot whose body decides each."""
+        return [field for field in self if field.name in LARGE]
+
     def clean_purpose(self) -> Any:
         return self.purposes.get(self.cleaned_data["purpose"])
 
@@ -164,6 +174,7 @@ class AskForm(ActForm):
         return {"party": ""} | said | {"offers": [Price(who, fen) for who, fen in pairs if who and fen]}
 
 
+LARGE = ("other_2", "fen_2", "other_3", "fen_3", "why_not_lowest", "decision")
 _COMPARED = ("other_2", "fen_2", "other_3", "fen_3", "why_not_lowest", "supplier")
 LEFT_OUT: dict[RequestKind, tuple[str, ...]] = {
     RequestKind.RECEIPT: ("payee", "scope", "decision", *_COMPARED),

@@ -62,7 +62,7 @@ def seal(request: CommunityRequest, community: str, code: str) -> HttpResponse:
         raise Missing(_("没有这个封账码。请对着纸再核一遍，一共 20 位；纸上的账可能不是这里公布的。"))
     context = {
         "seal": found, "faults": seals.check_seal(found),
-        "months": [(each, queries.is_as_closed(each)) for each in queries.months_under(found.code)],
+        "months": [(each, queries.differences(each)) for each in queries.months_under(found.code)],
     }  # fmt: skip
     return render(request, "books/seal.html", context)
 

@@ -1,6 +1,6 @@
 """Requests for receipts and payments: asked for, advised on, approved, found good, handled, checked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from hehuo.core.errors import Missing
 from hehuo.core.verdicts import Verdict
 from hehuo.domain.ground.files import queries as papers
 from hehuo.domain.run.books import actions, queries, rules, spending
-from hehuo.domain.run.books.kinds import RequestKind, RequestState
+from hehuo.domain.run.books.kinds import OPEN_REQUESTS, RequestKind, RequestState
 from hehuo.domain.run.books.models import Request
 from hehuo.web.paging import page_of
 from hehuo.web.requests import PersonRequest, fetch
@@ -22,17 +22,29 @@ from hehuo.web.run.books.doors import reads_books
 from hehuo.web.run.books.steps import steps_of
 
 UNCHECKED = "unchecked"
+# The parts of the list: those under way, those in the books, those that came to nothing.
+STATES: dict[str, Collection[RequestState]] = {
+    "open": OPEN_REQUESTS,
+    "done": [RequestState.DONE],
+    "ended": [RequestState.REFUSED, RequestState.WITHDRAWN],
+}
+PARTS: dict[str, Callable[[], str]] = {
+    "": lambda: _("全部"),
+    "open": lambda: _("在办"),
+    "done": lambda: _("已入账"),
+    UNCHECKED: lambda: _("待复核"),
+    "ended": lambda: _("没办成"),
+}
 
 
 @reads_books
 def request_list(request: PersonRequest, community: str) -> HttpResponse:
     """Requests for receipts and payments; those that the accountant has not checked yet by themselves."""
     wanted = request.GET.get("state", "")
-    state = RequestState(wanted) if wanted in RequestState.values else None
-    found = queries.unchecked_entries() if wanted == UNCHECKED else queries.requests(state=state)
+    found = queries.unchecked_entries() if wanted == UNCHECKED else queries.requests(states=STATES.get(wanted, ()))
     context = {
-        "page": page_of(request, found), "state": state, "states": RequestState, "is_unchecked": wanted == UNCHECKED,
-        "may_ask": rules.may_ask_for_money(request.person),
+        "page": page_of(request, found), "wanted": wanted, "may_ask": rules.may_ask_for_money(request.person),
+        "parts": [(name, say()) for name, say in PARTS.items()],
     }  # fmt: skip
     return render(request, "books/request_list.html", context)
 

@@ -123,6 +123,8 @@ def _lines(pot: Mapping[str, Any], asked: Mapping[UUID, list[Question]]) -> list
 
 
 def _paper(line: Mapping[str, Any]) -> str:
+    if line.get("ids"):
+        return ""
     if line["receipt_no"]:
         return _("%(issuer)s票据 %(no)s") % {"issuer": line["receipt_issuer"], "no": line["receipt_no"]}
     return _("凭证 %s 号") % line["number"]

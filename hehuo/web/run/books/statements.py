@@ -30,8 +30,8 @@ def overview(request: PersonRequest, community: str) -> HttpResponse:
     month = queries.this_month()
     context = {
         "pots": funds.moved_between(month, rules.last_day(month)), "month": month,
-        "late": funds.late_dues(), "asked": queries.requests(state=RequestState.ASKED)[:20],
-        "approved": queries.requests(state=RequestState.APPROVED)[:20],
+        "late": funds.late_dues(), "asked": queries.requests(states=[RequestState.ASKED])[:20],
+        "approved": queries.requests(states=[RequestState.APPROVED])[:20],
         "may_open": fund_rules.may_keep_funds(request.person),
     }  # fmt: skip
     return render(request, "books/overview.html", context)

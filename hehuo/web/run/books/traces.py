@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.models import Due, Voucher
+from hehuo.domain.ground.places.models import Home
 from hehuo.domain.insight.journeys import queries as journeys
 from hehuo.domain.run.books import queries, rules
 from hehuo.domain.run.books.models import MonthAccount, Turnover
@@ -32,13 +33,17 @@ def line(request: CommunityRequest, community: str, transaction_id: UUID) -> Htt
     """A line of the books: at its place in the published month, or on the desk for those who work on it."""
     _voucher, published = _readable(request, transaction_id)
     if published:
-        return redirect(f"{reverse('books:month', args=[community, published.month])}#line-{transaction_id}")
+        shown = queries.line_with(published, transaction_id)
+        return redirect(f"{reverse('books:month', args=[community, published.month])}#line-{shown}")
     return redirect("books:voucher", community, transaction_id)
 
 
 def origin(request: CommunityRequest, community: str, transaction_id: UUID) -> HttpResponse:
-    """Where a line of the books comes from: the journey back to the first wish."""
+    """Where a line of the books comes from: the journey back to the first wish, or the matter that many homes pay."""
     voucher, _published = _readable(request, transaction_id)
+    due = voucher.due
+    if due is not None and due.debtor_kind == Home.kind_name():
+        return redirect(addresses.of_thing(request.community, due.about_kind, due.about_id))
     journey = journeys.journey_of(transaction_id)
     context = {
         "voucher": voucher, "journey": journey, "addresses": addresses.of_steps(request.community, journey.steps),

@@ -45,7 +45,7 @@ def test_nothing_is_paid_that_is_not_there(bench_line, worker, secretary, clerk,
     actions.approve_request(actor=secretary, request=request)
     with pytest.raises(Refused, match="只有 0"):
         actions.settle_request(actor=clerk, request=request, on=ON)
-    assert queries.requests(state=RequestState.APPROVED).get() == request
+    assert queries.requests(states=[RequestState.APPROVED]).get() == request
 
 
 def test_nobody_approves_or_handles_both(grant, worker, secretary, clerk):

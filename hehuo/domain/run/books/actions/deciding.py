@@ -9,7 +9,6 @@ from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.access.rules import different_humans
 from hehuo.domain.ground.duties import actions as duties
-from hehuo.domain.ground.funds.kinds import Direction
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books import rules, spending
@@ -62,7 +61,8 @@ def approve_request(*, actor: Person, request: Request, opinion: str = "") -> Re
     """Approve what another asked for; now it is the clerk's turn, or that of who accepts a service first."""
     request = locked(request)
     rules.may_approve_request(actor, request).or_refuse()
-    _check_advice(actor, request)
+    if spending.needs_advice(request):
+        raise Refused(_("这么大的一笔，要先有居务监督委员或议事成员的意见，再来审批。"))
     _decide(actor, request, RequestState.APPROVED, opinion)
     ask_next(request)
     journal.record(actor=actor, act="books.request_approved", thing=request, fen=request.fen, words=opinion)
@@ -92,15 +92,6 @@ def refuse_request(*, actor: Person, request: Request, opinion: str) -> Request:
     duties.drop(about=request)
     journal.record(actor=actor, act="books.request_refused", thing=request, fen=request.fen, words=opinion)
     return request
-
-
-def _check_advice(actor: Person, request: Request) -> None:
-    """The opinion that the fund asks for is another's than the approver's."""
-    if request.direction == Direction.IN or not spending.step_for(request.line.fund, request.fen).asks_opinion:
-        return
-    given = request.advice.filter(given_at__gte=request.requested_at).select_related("given_by")
-    if not any(different_humans(actor, each.given_by) for each in given):
-        raise Refused(_("这么大的一笔，要先有居务监督委员或议事成员的意见，再来审批。"))
 
 
 def _send_back(request: Request, actor: Person, why: str) -> None:

@@ -102,7 +102,8 @@ def _sealed(account: MonthAccount) -> MonthAccount:
 
 def _tie_lines(account: MonthAccount) -> None:
     """Each line of the month led to its account: the journey goes on to the paper on the wall."""
-    ids = [line["id"] for pot in account.account["pots"] for line in (*pot["in"], *pot["out"])]
+    lines = [line for pot in account.account["pots"] for line in (*pot["in"], *pot["out"])]
+    ids = [each for line in lines for each in queries.ids_of(line)]
     for made in Transaction.objects.filter(pk__in=ids).order_by("number"):
         threads.tie(earlier=made, later=account)
 
