@@ -51,7 +51,7 @@ def may_handle(actor: Person, approved_by: Person | None) -> Verdict:
 
 
 def may_register(actor: Person, approved_by: Person | None) -> Verdict:
-    """Money of a mirror came into the charity's account: nobody here takes it, so who asks for money may register it."""
+    """Money of a mirror is in the charity's account: nobody here takes it, so who asks for money may register it."""
     if different_humans(actor, approved_by) and may(actor, Power.REQUEST_MONEY):
         return YES
     return may_handle(actor, approved_by)

@@ -58,7 +58,7 @@ class Shown(models.TextChoices):
 
 SHOWS_NAME = (Shown.NAME, Shown.BOTH)
 SHOWS_AMOUNT = (Shown.AMOUNT, Shown.BOTH)
-UNNAMED = _("爱心人士")
+FEW = 3  # below so many hidden sums of money, a name without its sum could be put to it from the books
 
 
 class Receipt(models.TextChoices):

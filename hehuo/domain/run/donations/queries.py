@@ -13,6 +13,7 @@ from hehuo.domain.ground.ledger import queries as ledger
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.donations.disclosures import Course
 from hehuo.domain.run.donations.kinds import (
+    FEW,
     OPEN_TO_ALL,
     SHOWS_AMOUNT,
     SHOWS_NAME,
@@ -21,6 +22,7 @@ from hehuo.domain.run.donations.kinds import (
     DisclosureState,
     GiftKind,
     GiftState,
+    Shown,
 )
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 
@@ -108,8 +110,13 @@ def totals_of(gifts: QuerySet[Donation]) -> Totals:
 
 
 def wall_of(gifts: QuerySet[Donation]) -> list[Giver]:
-    """Those who agreed to be named, by name: an order of time would tell by the books who gave what."""
+    """Those who agreed to be named, by name: an order of time would tell by the books who gave what.
+
+    Whoever shows a name and no sum is left out where few sums are hidden: the books would tell which is theirs.
+    """
     named = gifts.filter(shown__in=SHOWS_NAME).exclude(donor_sealed=b"")
+    if unlisted(gifts).money < FEW:
+        named = named.exclude(shown=Shown.NAME, kind=GiftKind.MONEY)
     givers = [Giver(gift.donor_name, gift if gift.shows_amount else None) for gift in named.order_by("id")]
     return sorted(givers, key=lambda giver: giver.name)
 

@@ -82,6 +82,13 @@ def may_be_booked(donation: Donation) -> Verdict:
     return no(_("登记的%s已经不办这件事了。请退回，由现在经办的人重新登记。") % donation.registered_by.name)
 
 
+def may_thank(donation: Donation) -> Verdict:
+    """A letter goes out for what the charity surely received."""
+    if donation.state == GiftState.CONFIRMED:
+        return YES
+    return no(_("核对过的捐赠才打印感谢信。现在是「%s」。") % donation.get_state_display())
+
+
 def may_take_back(actor: Person, donation: Donation) -> Verdict:
     """By the bookkeeper or the clerk, as any entry is put right; never silently (R-27)."""
     keeps = may(actor, Power.KEEP_BOOKS)

@@ -18,7 +18,7 @@ from hehuo.domain.ground.postings.kinds import PostingKind
 from hehuo.domain.ground.seals import actions as seals
 from hehuo.domain.run.donations import queries, rules
 from hehuo.domain.run.donations.disclosures import next_dues
-from hehuo.domain.run.donations.kinds import CampaignState, DisclosureKind, DisclosureState
+from hehuo.domain.run.donations.kinds import DisclosureKind, DisclosureState
 from hehuo.domain.run.donations.models import Campaign, Disclosure
 
 
@@ -108,7 +108,7 @@ def _turn(disclosure: Disclosure) -> None:
 def _facts(disclosure: Disclosure) -> list[list[str]]:
     """The figures on the paper; never a donor."""
     figures, campaign = queries.Figures(**disclosure.figures), disclosure.campaign
-    facts = [
+    return [
         ["慈善组织", f"{campaign.charity}（证书 {campaign.certificate_no}）"],
         ["备案编号", campaign.filing_no],
         ["截至", figures.on],
@@ -117,7 +117,6 @@ def _facts(disclosure: Disclosure) -> list[list[str]]:
         ["募捐以来支出", f"{money.yuan(figures.spent)} 元"],
         ["这个用途现在余", f"{money.yuan(figures.left)} 元"],
     ]
-    return facts
 
 
 def _tell_donors(disclosure: Disclosure) -> int:

@@ -15,7 +15,6 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.funds import actions as funds
 from hehuo.domain.ground.funds import queries as pots
-from hehuo.domain.ground.funds import rules as fund_rules
 from hehuo.domain.ground.funds.kinds import Direction, Source
 from hehuo.domain.ground.funds.models import BudgetLine, Fund, Purpose
 from hehuo.domain.ground.journal import actions as journal
@@ -94,7 +93,7 @@ def register_donation(
 
 @transaction.atomic
 def confirm_donation(*, actor: Person, donation: Donation) -> Donation:
-    """It is as the charity's paper says: money is booked into the mirror, goods are counted. Raises Refused, Conflict."""
+    """It is as the charity's paper says: money is booked into the mirror, goods count. Raises Refused, Conflict."""
     donation = _locked(donation)
     rules.may_confirm(actor, donation).or_refuse()
     donation.move_to(GiftState.CONFIRMED)
