@@ -29,6 +29,7 @@ from hehuo.domain.ground.spaces.models import OpeningRule
 from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.banks.models import BankLine, Statement
+from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule
 from hehuo.domain.run.levies.models import Cash, Levy
 
@@ -141,7 +142,8 @@ def stored() -> dict[str, list[UUID]]:
         "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
         "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
         "levy_id": Levy, "cash_id": Cash, "statement_id": Statement, "line_id": BankLine,
-        "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
+        "donation_id": Donation, "campaign_id": Campaign,
+        "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
     }  # fmt: skip
     with community_scope(Community.objects.get(code="haiwan")):
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}

@@ -76,6 +76,9 @@ THINGS: dict[str, Route] = {
     "holdings.datarequest": page("holdings:request"),
     "levies.levy": page("levies:detail"),
     "fees.feeperiod": page("fees:detail"),
+    "donations.campaign": page("donations:detail"),
+    "donations.donation": page("donations:gift"),
+    "donations.disclosure": page("donations:disclosure"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -106,6 +109,10 @@ ACTS: dict[tuple[str, str], Act] = {
     ("books.request", "mend_request"): Act(page("books:request_mend"), _("改好")),
     ("levies.levy", "approve_levy"): Act(page("levies:manage"), _("审批")),
     ("fees.feeperiod", "approve_fees"): Act(page("fees:manage"), _("审批")),
+    ("donations.campaign", "publish_campaign"): Act(page("donations:campaign"), _("核对公布")),
+    ("donations.donation", "confirm_donation"): Act(page("donations:gift"), _("核对")),
+    ("donations.disclosure", "write_disclosure"): Act(page("donations:disclosure"), _("去写")),
+    ("donations.disclosure", "publish_disclosure"): Act(page("donations:disclosure"), _("公布")),
     ("access.permit", "decide_permit"): Act(page("holdings:permit"), _("审批")),
     ("holdings.datarequest", "check_data"): Act(page("holdings:request"), _("核对")),
     ("holdings.datarequest", "approve_erasure"): Act(page("holdings:request"), _("审批")),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.run.activities.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.levies.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.fees.urls")),
+    path("c/<slug:community>/", include("hehuo.web.run.donations.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.banks.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.books.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.recruitment.urls")),

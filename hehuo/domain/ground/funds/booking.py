@@ -25,7 +25,9 @@ def by_three(voucher: Voucher, act: str, about: TenantModel | None, key: UUID | 
     rules.check_amount(voucher.fen)
     rules.check_day(voucher.on)
     rules.may_be_two(voucher.requested_by, voucher.approved_by).or_refuse()
-    rules.may_handle(voucher.handled_by, voucher.approved_by).or_refuse()
+    came_elsewhere = voucher.direction == Direction.IN and voucher.fund.rule.is_mirror
+    may_do = rules.may_register if came_elsewhere else rules.may_handle
+    may_do(voucher.handled_by, voucher.approved_by).or_refuse()
     rules.check_belongs(voucher.fund, Direction(voucher.direction), voucher.line, voucher.purpose)
     made = book(voucher, act, about=about, key=key)
     if about is not None:

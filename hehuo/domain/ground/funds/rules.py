@@ -50,6 +50,13 @@ def may_handle(actor: Person, approved_by: Person | None) -> Verdict:
     return may(actor, Power.RECEIVE_MONEY)
 
 
+def may_register(actor: Person, approved_by: Person | None) -> Verdict:
+    """Money of a mirror is in the charity's account: nobody here takes it, so who asks for money may register it."""
+    if different_humans(actor, approved_by) and may(actor, Power.REQUEST_MONEY):
+        return YES
+    return may_handle(actor, approved_by)
+
+
 def may_receive(actor: Person, due: Due, fen: int) -> Verdict:
     """What came matches what is still expected, at most."""
     return all_of(

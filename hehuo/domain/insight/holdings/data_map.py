@@ -52,6 +52,7 @@ from hehuo.domain.run.books.models import (
     SpendingRule,
     Turnover,
 )
+from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
 from hehuo.domain.run.levies.models import Cash, Levy, Share
 from hehuo.domain.run.services.models import PriceItem
@@ -227,6 +228,12 @@ MAP: tuple[Kept, ...] = (
     Kept(Bill, _("各户的物业费账单"), MONEY, mentions=("waived_why",)),
     Kept(Payment, _("交的物业费"), MONEY, by=("noted_by", "taken_by"), held=("note",), signs=True),
     Kept(Cash, _("收的现金"), MONEY, by=("collected_by", "taken_by"), signs=True),
+    Kept(Donation, _("捐过的款物"), MONEY, ("donor",), by=("registered_by", "confirmed_by"),
+         cleared=("donor_sealed", "note"), held=("goods", "receipt_issuer", "why"), signs=True),
+    Kept(Campaign, _("慈善组织的募捐"), MONEY, by=("made_by", "published_by"),
+         held=("title", "plan", "charity", "certificate_no", "filing_no", "contact", "link", "earmark"), signs=True),
+    Kept(Disclosure, _("募捐情况的公开"), MONEY, by=("written_by", "published_by"), held=("text", "figures"),
+         signs=True),
     Kept(Statement, _("银行流水"), MONEY, by=("made_by",), held=("file_name", "account", "notes"), signs=True),
     Kept(BankLine, _("银行流水里的一笔"), MONEY, by=("explained_by",),
          held=("summary", "party_sealed", "memo_sealed", "explanation"), signs=True),
