@@ -73,6 +73,7 @@ THINGS: dict[str, Route] = {
     "funds.due": page("books:expected"),
     "ledger.transaction": page("books:line"),
     "books.monthaccount": page("books:account_of_month"),
+    "books.yearaccount": page("books:account_of_year"),
     "holdings.datarequest": page("holdings:request"),
     "levies.levy": page("levies:detail"),
     "fees.feeperiod": page("fees:detail"),
@@ -116,6 +117,8 @@ ACTS: dict[tuple[str, str], Act] = {
     ("access.permit", "decide_permit"): Act(page("holdings:permit"), _("审批")),
     ("holdings.datarequest", "check_data"): Act(page("holdings:request"), _("核对")),
     ("holdings.datarequest", "approve_erasure"): Act(page("holdings:request"), _("审批")),
+    ("books.yearaccount", "post_year"): Act(page("books:account_of_year"), _("公示")),
+    ("books.budget", "approve_budget"): Act(page("books:budget_of"), _("审批")),
     ("books.monthaccount", "close_month"): Act(listed("books:months", "account"), _("结账")),
     ("books.monthaccount", "post_month"): Act(listed("books:months", "account"), _("公示")),
 }

@@ -194,6 +194,12 @@ def _money(people: Office, agreement: Agreement, charity: Fund, fiscal: Fund) ->
     money.book_money(people, aid, 60_000, "重阳节给独居长者送米油", on=last + timedelta(days=17), proof="签收表")
     money.close_and_post(people, last, on=month(0))
     money.share(people, agreement, back=1, fen=720_000, receipt="")
+    with standing(month(3), 10):
+        plan = books.ask_budget(
+            actor=people.worker, fund=fiscal, year=month(3).year, planned={grant: 3_200_000, public: 900_000},
+            decision="年初居民代表会议",
+        )  # fmt: skip
+        books.approve_budget(actor=people.secretary, budget=plan)
     with standing(day(1), 16):
         books.request_money(
             actor=people.worker, line=public, fen=48_000, what="屋顶遮阳网", proof="报价单", party="五金店"

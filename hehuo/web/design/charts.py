@@ -81,6 +81,35 @@ def columns(bars: Sequence[Column], label: str) -> SafeString:
 
 
 @dataclass(frozen=True)
+class Point:
+    """What stood somewhere at the end of a month."""
+
+    name: str
+    fen: int
+
+
+def balance(points: Sequence[Point], label: str) -> SafeString:
+    """A balance from month to month, over a zero line; a balance is never below nothing."""
+    top = max((point.fen for point in points), default=0) or 1
+    pitch = 460 / max(len(points), 1)
+    places = [
+        (round(52 + pitch * (place + 0.5), 1), round(150 - 128 * max(point.fen, 0) / top, 1))
+        for place, point in enumerate(points)
+    ]
+    dots = format_html_join("", '<circle class="fill-gold" cx="{}" cy="{}" r="4"/>', places)
+    names = format_html_join(
+        "",
+        '<text x="{}" y="171" text-anchor="middle">{}</text>',
+        ((x, point.name) for (x, _y), point in zip(places, points, strict=True)),
+    )
+    return format_html(
+        '<svg class="chart" viewBox="0 0 520 176" role="img" aria-label="{}">'
+        '<path class="chart-axis" d="M44 150H520"/><polyline class="chart-line" points="{}"/>{}{}</svg>',
+        label, " ".join(f"{x},{y}" for x, y in places), dots, names,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Stream:
     """Money from somewhere or to somewhere."""
 

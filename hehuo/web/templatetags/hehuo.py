@@ -25,6 +25,7 @@ register.simple_tag(figures.stars, name="stars_given")
 register.simple_tag(figures.qr, name="qr_svg")
 register.simple_tag(charts.before_after)
 register.simple_tag(charts.columns)
+register.simple_tag(charts.balance, name="balance_line")
 register.simple_tag(charts.flow)
 
 # Words: {{ fen|yuan }} {{ moment|day }} {% period start end %} …

@@ -66,14 +66,14 @@ def _legs(voucher: Voucher) -> list[Leg]:
 def line_of_source(fund: Fund, source: Source) -> BudgetLine:
     """The fund's line for a source; opened under the source's own name where there is none."""
     found = BudgetLine.objects.filter(fund=fund, source=source).order_by("id").first()
-    return found or add_line(fund, Direction.IN, str(source.label), source, None)
+    return found or add_line(fund, Direction.IN, str(source.label), source)
 
 
-def add_line(fund: Fund, direction: Direction, name: str, source: Source | None, budget_fen: int | None) -> BudgetLine:
+def add_line(fund: Fund, direction: Direction, name: str, source: Source | None) -> BudgetLine:
     """A line with its account; the one of this name where there is one."""
     if found := BudgetLine.objects.filter(fund=fund, direction=direction, name=name).first():
         return found
-    line = BudgetLine(fund=fund, direction=direction, name=name, source=source or "", budget_fen=budget_fen)
+    line = BudgetLine(fund=fund, direction=direction, name=name, source=source or "")
     kind = AccountKind.INCOME if direction == Direction.IN else AccountKind.EXPENSE
     line.account = ledger.open_account(kind=kind, name=name, holder=fund)
     line.save(force_insert=True)

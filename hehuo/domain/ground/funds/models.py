@@ -65,13 +65,12 @@ class Purpose(TenantModel):
 
 
 class BudgetLine(TenantModel):
-    """A line of a fund's books: one kind of income or spending, with its account and what was planned for a year."""
+    """A line of a fund's books: one kind of income or spending, with its account."""
 
     fund = TenantForeignKey(Fund, models.PROTECT, related_name="lines")
     direction = models.CharField(max_length=3, choices=Direction)
     name = models.CharField(max_length=40)
     source = models.CharField(max_length=10, choices=Source, blank=True)  # of income only
-    budget_fen = models.BigIntegerField(null=True)
     account = TenantForeignKey(Account, models.PROTECT, related_name="+")
 
     class Meta(TenantModel.Meta):
@@ -81,9 +80,6 @@ class BudgetLine(TenantModel):
             models.CheckConstraint(
                 condition=Q(direction=Direction.IN) & ~Q(source="") | Q(direction=Direction.OUT, source=""),
                 name="income_line_has_a_source",
-            ),
-            models.CheckConstraint(
-                condition=Q(budget_fen__isnull=True) | Q(budget_fen__gte=0), name="budget_not_negative"
             ),
         ]
 

@@ -44,6 +44,7 @@ from hehuo.domain.run.activities.models import Series
 from hehuo.domain.run.banks.models import BankLine, Match, Reconciliation, Statement
 from hehuo.domain.run.books.models import (
     Advice,
+    Budget,
     MonthAccount,
     Offer,
     Opinion,
@@ -51,6 +52,7 @@ from hehuo.domain.run.books.models import (
     Request,
     SpendingRule,
     Turnover,
+    YearAccount,
 )
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
@@ -218,6 +220,8 @@ MAP: tuple[Kept, ...] = (
     Kept(Offer, _("比价时的报价"), MONEY, held=("supplier",), signs=True),
     Kept(Advice, _("审批以前的意见"), MONEY, by=("given_by",), held=("words",), signs=True),
     Kept(Recusal, _("和一笔款项的利害关系"), MONEY, by=("person",), held=("words",), signs=True),
+    Kept(Budget, _("预算"), MONEY, by=("requested_by", "approved_by"), held=("decision", "returned_why"), signs=True),
+    Kept(YearAccount, _("年度账目"), MONEY, by=("closed_by", "posted_by"), held=("account",), signs=True),
     Kept(SpendingRule, _("付款要求"), MONEY, by=("set_by",), signs=True),
     Kept(MonthAccount, _("月度账目"), MONEY, by=("closed_by", "posted_by"), held=("account",), signs=True),
     Kept(Levy, _("户筹"), MONEY, by=("made_by", "requested_by", "approved_by"),

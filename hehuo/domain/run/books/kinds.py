@@ -62,6 +62,15 @@ class MonthState(models.TextChoices):
 MONTH_MOVES: Moves[MonthState] = Moves({MonthState.DRAFT: {MonthState.CLOSED}, MonthState.CLOSED: {MonthState.POSTED}})
 
 
+class BudgetState(models.TextChoices):
+    ASKED = "asked", _("待审批")
+    APPROVED = "approved", _("已审批")
+    RETURNED = "returned", _("已退回")
+
+
+BUDGET_MOVES: Moves[BudgetState] = Moves({BudgetState.ASKED: {BudgetState.APPROVED, BudgetState.RETURNED}})
+
+
 class OpinionKind(models.TextChoices):
     """What a supervisor says of a month."""
 

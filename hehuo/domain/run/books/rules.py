@@ -16,7 +16,7 @@ from hehuo.domain.ground.access.rules import different_humans, may, may_not_be_s
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books import spending
 from hehuo.domain.run.books.kinds import SHARE_SOURCES, MonthState, RequestState
-from hehuo.domain.run.books.models import MonthAccount, Request, Turnover
+from hehuo.domain.run.books.models import Budget, MonthAccount, Request, Turnover, YearAccount
 
 
 def may_declare(actor: Person | None, agreement: Agreement) -> Verdict:
@@ -201,6 +201,35 @@ def may_give_opinion(actor: Person, account: MonthAccount, hands: Iterable[Perso
     if any(hand is not None and not different_humans(actor, hand) for hand in hands):
         return no(_("这个月有您经手或审批的事，意见要请另一位监督委员来写。"))
     return YES
+
+
+def may_plan_for(year: int) -> Verdict:
+    """This year, the one before, or the next."""
+    if abs(year - clock.today().year) <= 1:
+        return YES
+    return no(_("预算只能写去年、今年和明年的。"))
+
+
+def may_approve_budget(actor: Person, budget: Budget) -> Verdict:
+    """Nobody approves what they planned."""
+    return all_of(may(actor, Power.APPROVE_MONEY), may_not_be_same(actor, budget.requested_by))
+
+
+def may_close_year(actor: Person) -> Verdict:
+    """The street's accountant closes a year."""
+    return may(actor, Power.KEEP_BOOKS)
+
+
+def is_year_over(year: int) -> Verdict:
+    """A year is closed when its last day has passed."""
+    if clock.today().year > year:
+        return YES
+    return no(_("%s 年还没有过完，明年 1 月 1 日起可以年结。") % year)
+
+
+def may_post_year(actor: Person, account: YearAccount) -> Verdict:
+    """The secretary publishes what somebody else closed."""
+    return all_of(may(actor, Power.PUBLISH), may_not_be_same(actor, account.closed_by))
 
 
 def may_see_books(actor: Person | None) -> Verdict:

@@ -1,8 +1,9 @@
 """Forms around the money. Amounts are written in yuan, as on a receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners import queries as partners
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.kinds import Direction
-from hehuo.domain.ground.funds.models import Due
+from hehuo.domain.ground.funds.models import BudgetLine, Due
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.run.books.actions import Price
 from hehuo.domain.run.books.kinds import OpinionKind, RequestKind
@@ -293,6 +294,27 @@ class LadderForm(ActForm):
             for n in range(1, 4)
             if n == 1 or said.get(f"from_{n}") is not None
         ]
+
+
+class BudgetForm(OnceForm):
+    """A pot's plan: an amount for each line that has one."""
+
+    decision = forms.CharField(label=_("哪天、谁定的"), max_length=120, help_text=_("例如：1 月 8 日居民代表会议。"))
+
+    def __init__(self, *args: Any, lines: Sequence[BudgetLine], planned: Mapping[UUID, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = {f"line_{line.id}": line for line in lines}
+        for name, line in self.lines.items():
+            self.fields[name] = YuanField(
+                label=f"{line.get_direction_display()} · {line.name}", required=False,
+                initial=money.yuan(planned[line.id]) if line.id in planned else "",
+            )  # fmt: skip
+
+    def said(self) -> dict[str, Any]:
+        """The plan as the action takes it."""
+        written = self.cleaned_data
+        planned = {line: written[name] for name, line in self.lines.items() if written[name] is not None}
+        return {"planned": planned, "decision": written["decision"], "key": written["key"]}
 
 
 class OpinionForm(ActForm):

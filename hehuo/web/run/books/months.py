@@ -21,9 +21,11 @@ from hehuo.web.run.books.forms import (
 @reads_books
 def month_list(request: PersonRequest, community: str) -> HttpResponse:
     """The months: drafts, closed, posted; and whose turn it is."""
+    this_month = queries.this_month()
     context = {
         "page": page_of(request, queries.months()), "open_month": queries.first_open_month(),
-        "this_month": queries.this_month(), "may_close": rules.may_close_month(request.person), "form": PostMonthForm(),
+        "this_month": this_month, "last_year": this_month.year - 1,
+        "may_close": rules.may_close_month(request.person), "form": PostMonthForm(),
     }  # fmt: skip
     return render(request, "books/month_list.html", context)
 

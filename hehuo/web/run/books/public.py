@@ -12,7 +12,7 @@ from hehuo.core.errors import Missing
 from hehuo.domain.ground.postings import queries as board
 from hehuo.domain.ground.seals import queries as seals
 from hehuo.domain.ground.seals.kinds import read_code
-from hehuo.domain.run.books import queries, rules
+from hehuo.domain.run.books import queries, rules, yearly
 from hehuo.domain.run.books.models import MonthAccount
 from hehuo.web.requests import CommunityRequest
 from hehuo.web.run.books.shown import pots_of
@@ -63,6 +63,7 @@ def seal(request: CommunityRequest, community: str, code: str) -> HttpResponse:
     context = {
         "seal": found, "faults": seals.check_seal(found),
         "months": [(each, queries.differences(each)) for each in queries.months_under(found.code)],
+        "years": [(each, yearly.is_as_closed(each)) for each in yearly.years_under(found.code)],
     }  # fmt: skip
     return render(request, "books/seal.html", context)
 

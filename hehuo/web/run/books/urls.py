@@ -2,7 +2,20 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from hehuo.web.run.books import dues, exports, ladders, months, pots, public, requests, shares, statements, traces
+from hehuo.web.run.books import (
+    budgets,
+    dues,
+    exports,
+    ladders,
+    months,
+    pots,
+    public,
+    requests,
+    shares,
+    statements,
+    traces,
+    years,
+)
 
 
 class MonthConverter:
@@ -17,13 +30,24 @@ class MonthConverter:
         return f"{value:%Y-%m}"
 
 
+class YearConverter:
+    """`2024` in an address is a year."""
+
+    regex = r"2\d{3}"
+    to_python = staticmethod(int)
+    to_url = staticmethod(str)
+
+
 register_converter(MonthConverter, "month")
+register_converter(YearConverter, "year")
 
 app_name = "books"
 urlpatterns = [
     path("books/", public.book, name="book"),
     path("books/<month:month>/", public.month, name="month"),
     path("books/<month:month>/print/", public.month_print, name="month_print"),
+    path("books/<year:year>/", years.year, name="year"),
+    path("books/<year:year>/print/", years.year_print, name="year_print"),
     path("books/verify/", public.seal_find, name="seal_find"),
     path("books/verify/<str:code>/", public.seal, name="seal"),
     path("books/shares/<uuid:turnover_id>/", traces.share, name="share"),
@@ -31,6 +55,7 @@ urlpatterns = [
     path("books/lines/<uuid:transaction_id>/", traces.line, name="line"),
     path("books/lines/<uuid:transaction_id>/origin/", traces.origin, name="origin"),
     path("books/accounts/<uuid:account_id>/", traces.account_of_month, name="account_of_month"),
+    path("books/years/<uuid:account_id>/", years.account_of_year, name="account_of_year"),
     path("money/", statements.overview, name="overview"),
     path("money/turnovers/", shares.turnover_list, name="turnovers"),
     path("money/turnovers/declare/<uuid:agreement_id>/", shares.turnover_declare, name="declare"),
@@ -53,6 +78,9 @@ urlpatterns = [
     path("money/months/<month:month>/close/", months.month_close, name="close"),
     path("money/months/<month:month>/opinion/", months.opinion_give, name="opinion"),
     path("money/months/<month:month>/post/", months.month_post, name="post"),
+    path("money/years/<year:year>/", years.year_close, name="year_close"),
+    path("money/budgets/<uuid:budget_id>/", budgets.budget_of, name="budget_of"),
+    path("money/funds/<uuid:fund_id>/budget/<year:year>/", budgets.budget, name="budget"),
     path("money/funds/new/", pots.fund_natures, name="fund_natures"),
     path("money/funds/new/<slug:nature>/", pots.fund_new, name="fund_new"),
     path("money/funds/<uuid:fund_id>/ladder/", ladders.ladder, name="ladder"),

@@ -110,7 +110,6 @@ def open_line(
     direction: Direction,
     name: str,
     source: Source | None = None,
-    budget_fen: int | None = None,
 ) -> BudgetLine:
     """A line of income (of a source that the fund may receive) or of spending."""
     if found := BudgetLine.objects.filter(fund=fund, direction=direction, name=name).first():
@@ -118,7 +117,7 @@ def open_line(
     rules.may_keep_funds(actor).or_refuse()
     if source is not None:
         rules.may_receive_from(fund, source).or_refuse()
-    line = add_line(fund, direction, name, source, budget_fen)
+    line = add_line(fund, direction, name, source)
     journal.record(actor=actor, act="funds.line_opened", thing=line, direction=direction.value, words=name)
     return line
 

@@ -98,7 +98,7 @@ def move_between(
         raise Refused(_("拨出和拨入是同一个资金，请另选一个。"))
     given, taken = queries.general_purpose(source), queries.general_purpose(target)
     rules.may_spend(source, given, fen, accounts.balance_of(given.account)).or_refuse()
-    out = add_line(source, Direction.OUT, str(MOVED_OUT), None, None)
+    out = add_line(source, Direction.OUT, str(MOVED_OUT), None)
     into = line_of_source(target, Source.MOVED)
     by: dict[str, Any] = {
         "requested_by": requested_by,

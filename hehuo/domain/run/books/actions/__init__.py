@@ -1,5 +1,6 @@
 """What is done with turnovers, requests and months, by noun."""
 
+from hehuo.domain.run.books.actions.budgets import approve_budget, ask_budget, return_budget
 from hehuo.domain.run.books.actions.deciding import (
     advise_request,
     approve_request,
@@ -19,24 +20,30 @@ from hehuo.domain.run.books.actions.turnovers import (
     request_share,
     return_turnover,
 )
+from hehuo.domain.run.books.actions.years import close_year, post_year
 
 __all__ = [
     "Price",
     "accept_request",
     "advise_request",
+    "approve_budget",
     "approve_request",
     "approve_share",
+    "ask_budget",
     "check_entry",
     "close_month",
+    "close_year",
     "confirm_turnover",
     "declare_turnover",
     "draft_month",
     "give_opinion",
     "mend_request",
     "post_month",
+    "post_year",
     "refuse_request",
     "request_money",
     "request_share",
+    "return_budget",
     "return_request",
     "return_turnover",
     "set_ladder",
