@@ -74,7 +74,7 @@ def columns(bars: Sequence[Column], label: str) -> SafeString:
         ((round(52 + pitch * (place + 0.5), 1), bar.name) for place, bar in enumerate(bars)),
     )
     return format_html(
-        '<svg class="chart" viewBox="0 0 520 176" role="img" aria-label="{}">'
+        '<svg class="chart chart--months" viewBox="0 0 520 176" role="img" aria-label="{}">'
         '<path class="chart-axis" d="M44 150H520"/>{}{}</svg>',
         label, rects, names,
     )  # fmt: skip
@@ -103,7 +103,7 @@ def balance(points: Sequence[Point], label: str) -> SafeString:
         ((x, point.name) for (x, _y), point in zip(places, points, strict=True)),
     )
     return format_html(
-        '<svg class="chart" viewBox="0 0 520 176" role="img" aria-label="{}">'
+        '<svg class="chart chart--months" viewBox="0 0 520 176" role="img" aria-label="{}">'
         '<path class="chart-axis" d="M44 150H520"/><polyline class="chart-line" points="{}"/>{}{}</svg>',
         label, " ".join(f"{x},{y}" for x, y in places), dots, names,
     )  # fmt: skip
