@@ -41,6 +41,7 @@ def story(open_browser, judge, run_jobs, transactional_db):
         _plan, intake = look_at_roster(worker, (PAPERS / "roster-yucai.xlsx").read_bytes(), "育才.xlsx")
         taking.take_roster(actor=worker, intake=intake)
         funds.open_fund(actor=None, name=POT, nature=FundNature.LEVY, keeper="永安街道办事处")
+        funds.open_fund(actor=None, name="育才物业费", nature=FundNature.FEES, keeper="共管账户")
     return Story(open_browser, run_jobs, PHONE, judge=judge)
 
 
@@ -50,7 +51,9 @@ def test_from_the_bench_meeting_to_the_account_on_the_wall(story):
     it_is_approved_and_the_chain_is_read(story)
     the_work_is_paid_for(story)
     every_line_of_the_bank_is_explained(story)
-    the_rest_is_decided_and_all_of_it_published(story)
+    the_rest_is_decided_and_published(story)
+    the_fees_of_2022_are_taken_over_and_read_by_anyone(story)
+    june_is_closed_and_on_the_wall(story)
     the_code_on_the_wall_finds_what_was_changed(story)
     assert story.judge.faults == []
 
@@ -111,14 +114,35 @@ def every_line_of_the_bank_is_explained(story):
         clerk.upload(PAPERS / "bank-2022-06.csv").fill({"期末余额": "1,880.63"}).tap("收进来").reads("收过")
 
 
-def the_rest_is_decided_and_all_of_it_published(story):
-    """270.00 is left and kept for the cameras; the matter and the month hang on the wall."""
+def the_rest_is_decided_and_published(story):
+    """270.00 is left and kept for the cameras; the matter hangs on the wall."""
     with story.on(date(2022, 7, 2)):
         story.who("陈国栋", HOME).open(story.found.levy).tap("收完了").reads("270.00")
         worker = story.who("金海霞", HOME).open(story.found.levy).choose("留着，还用在这件事上")
         worker.fill({"大家怎么定的": "6 月 30 日板凳会：留作监控维护"}).tap("定了").reads("余款定了")
         story.who("陈国栋", HOME).open(story.found.levy).tap("公布，贴 15 天").reads("看公示")
-        at_desk(story, "冯敏").way("结账公示").tap("去结账").tap("核过了，结账").reads("结好账了")
+
+
+def the_fees_of_2022_are_taken_over_and_read_by_anyone(story):
+    """The hand-kept book: 248 of 256 homes, and nobody's name in public."""
+    with story.on(date(2023, 1, 5)):
+        worker = at_desk(story, "金海霞").way("物业费").tap("立收费标准")
+        worker.fill({"每月多少元": "0.30", "从哪天起": "2022-01-01", "业主怎么定的": "2021 年 12 月业主共同决定"})
+        worker.tap("记下标准").tap("开一期")
+        worker.fill({"哪一期": "2022 年度", "从哪天算起": "2022-01-01", "几个月": "12", "哪天以前交": "2022-12-31"})
+        worker.tap("做账单").upload(PAPERS / "fees-2022.xlsx").tap("读登记表").reads("新记了 251 户")
+        worker.tap("送审").reads("送审了")
+        period = worker.path
+        story.who("陈国栋", HOME).open(period).tap("同意，开始收").reads("批好了")
+        story.who("冯敏", HOME).open(period).tap("都记进账").reads("表上的 250 笔收款记进账了")
+        story.stranger(f"{HOME}fees/").reads("96.9%").tap("2022 年度").reads("248/256 户交齐", "96.9%")
+
+
+def june_is_closed_and_on_the_wall(story):
+    """Month after month, by the clerk; the secretary hangs June, where 201 receipts are one line."""
+    with story.on(date(2023, 1, 6)):
+        for _month in range(6):
+            at_desk(story, "冯敏").way("结账公示").tap("去结账").tap("核过了，结账").reads("结好账了")
         secretary = at_desk(story, "陈国栋").way("结账公示").tap("去公示", under="2022 年 6 月").tap("公示", exact=True)
         secretary.reads("201 户，201 笔", "10,050.00")
         story.found.code = secretary.page.locator("section[aria-labelledby=proof] a").first.inner_text()
@@ -126,7 +150,7 @@ def the_rest_is_decided_and_all_of_it_published(story):
 
 def the_code_on_the_wall_finds_what_was_changed(story):
     """Typed from the paper by anyone: first all is well, then it names the entry."""
-    with story.on(date(2022, 7, 3)):
+    with story.on(date(2023, 1, 7)):
         reader = story.stranger(f"{HOME}books/verify/").fill({"20 位": story.found.code})
         reader.tap("查一查").reads("对得上", "2022 年 6 月的账", "一致")
         with connection.cursor() as cursor:
