@@ -37,6 +37,7 @@ LINK = re.compile(r'<(a|form)\b[^>]*?(?:href|action)="([^"#][^"]*)"')
 HOME = "/c/haiwan/"
 STRANGER = ""
 OPENED = 2  # pages of one kind that one person opens
+READ = 6  # pages of one kind that a stranger reads
 # Who is asked for in the demo: one of every role, the street's accountant, a resident, and nobody.
 WHO = [STRANGER, "haiwan-resident1", "haiwan-administrator", "gangwan-accountant", *(
     f"haiwan-{role.value}{number}" for role, number in {
@@ -106,6 +107,27 @@ def walk(who: str, seen: Seen) -> None:
                 asked.add(to)
                 counts[name] += 1
                 ways.append((address, to))
+
+
+def read_by_strangers() -> dict[str, str]:
+    """Every page that can be come to from the home page without entering, by address, as it was sent."""
+    client, ways, asked, counts, found = browser_of(STRANGER), [HOME], {HOME}, defaultdict(int), {}
+    while ways:
+        address = ways.pop(0)
+        answer = client.get(address, follow=True)
+        if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
+            continue
+        found[address] = answer.content.decode()
+        for tag, to in links_of(address, found[address]):
+            try:
+                name = _resolved(urlsplit(to).path).view_name
+            except Resolver404:
+                continue
+            if tag == "a" and to.startswith(HOME) and to not in asked and counts[name] < READ:
+                asked.add(to)
+                counts[name] += 1
+                ways.append(to)
+    return found
 
 
 def patterns(

@@ -2,14 +2,13 @@
 
 import os
 import re
-from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 from django.db.models import F
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 
 from hehuo.core import ids
 from hehuo.core.db.models import Community
@@ -19,7 +18,7 @@ from hehuo.domain.ground.funds.models import Due, Voucher
 from hehuo.domain.ground.places.models import Home
 from hehuo.domain.run.donations.models import Donation
 from tests.access import matrix
-from tests.everywhere import HOME, STRANGER, browser_of, links_of
+from tests.everywhere import STRANGER, browser_of, read_by_strangers
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 # What anyone may read without entering: mission F1, "what is public is public without login".
@@ -103,7 +102,6 @@ def plain(answer, address: str) -> str:
 
 
 # What a stranger comes to: no debtor, no giver, no phone, no ID number, no account (R-35, R-38).
-PAGES_OF_A_KIND = 6
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 PHONE = re.compile(r"(?<![\d*])1\d{10}(?!\d)")
 IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -113,24 +111,7 @@ ACCOUNT = re.compile(r"(?<![\d.])\d{12,19}(?!\d)|\d{4}\*{4}\d{4}")
 @pytest.fixture(scope="module")
 def texts(demo_told):
     """What a stranger reads, by address: everything that can be come to from the home page."""
-    client, ways, asked, counts, found = browser_of(STRANGER), [HOME], {HOME}, defaultdict(int), {}
-    while ways:
-        address = ways.pop(0)
-        answer = client.get(address, follow=True)
-        if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
-            continue
-        page = answer.content.decode()
-        found[address] = TAGS.sub(" ", page)
-        for tag, to in links_of(address, page):
-            try:
-                name = resolve(urlsplit(to).path).view_name
-            except Resolver404:
-                continue
-            if tag == "a" and to.startswith(HOME) and to not in asked and counts[name] < PAGES_OF_A_KIND:
-                asked.add(to)
-                counts[name] += 1
-                ways.append(to)
-    return found
+    return {address: TAGS.sub(" ", page) for address, page in read_by_strangers().items()}
 
 
 def shown(texts, what) -> list[tuple[str, str]]:
