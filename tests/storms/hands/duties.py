@@ -38,8 +38,9 @@ def grant(office: Office) -> Plan:
 
 
 def end(office: Office) -> Plan:
-    """A role ends, and with it what its holder may do; never by the holder."""
-    pk, held = office.dice.choice(office.grants)
+    """A role ends, and with it what its holder may do; never by the holder. Often one of a second record."""
+    second = [each for each in office.grants if each[1][0] in TWICE]
+    pk, held = office.dice.choice(second if second and office.dice.random() < 0.6 else office.grants)
     who = office.who("grant", rather=held[0])
 
     def note(_: Grant) -> None:
