@@ -40,9 +40,17 @@ def at_once(community: Community, work: Callable[[int], Any], *, processes: int 
     children = [context.Process(target=run, args=(number,)) for number in range(processes)]
     for child in children:
         child.start()
-    found = sorted(answers.get(timeout=PATIENCE) for _ in children)
-    for child in children:
-        child.join()
-    for _, fine, answer in found:
-        assert fine, answer
-    return [answer for _, _, answer in found]
+    found: dict[int, Any] = {}
+    try:
+        while len(found) < processes:
+            number, fine, answer = answers.get(timeout=PATIENCE)
+            assert fine, answer
+            found[number] = answer
+    except BaseException:
+        for child in children:
+            child.kill()  # the others may be waiting for the one that failed
+        raise
+    finally:
+        for child in children:
+            child.join()
+    return [found[number] for number in range(processes)]
