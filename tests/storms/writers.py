@@ -12,6 +12,7 @@ from hehuo.core.db.models import Community
 from hehuo.core.db.scope import community_scope
 
 PROCESSES = 4
+PATIENCE = 1_200  # seconds until those who never answer are given up
 WHOLE = os.environ.get("HEHUO_STORM") == "1"
 
 
@@ -20,11 +21,11 @@ def length(whole: int) -> int:
     return whole if WHOLE else whole // 20
 
 
-def at_once(community: Community, work: Callable[[int], Any]) -> list[Any]:
-    """What `work(number)` returned in each of four processes; a fault in one of them is raised here with its trace."""
+def at_once(community: Community, work: Callable[[int], Any], *, processes: int = PROCESSES) -> list[Any]:
+    """What `work(number)` returned in each process (four of them); a fault in one is raised here with its trace."""
     connections.close_all()  # a child must not inherit a connection
     context = multiprocessing.get_context("fork")
-    begin, answers = context.Barrier(PROCESSES), context.Queue()
+    begin, answers = context.Barrier(processes), context.Queue()
 
     def run(number: int) -> None:
         try:
@@ -36,12 +37,20 @@ def at_once(community: Community, work: Callable[[int], Any]) -> list[Any]:
         finally:
             connections.close_all()
 
-    children = [context.Process(target=run, args=(number,)) for number in range(PROCESSES)]
+    children = [context.Process(target=run, args=(number,)) for number in range(processes)]
     for child in children:
         child.start()
-    found = sorted(answers.get(timeout=600) for _ in children)
-    for child in children:
-        child.join()
-    for _, fine, answer in found:
-        assert fine, answer
-    return [answer for _, _, answer in found]
+    found: dict[int, Any] = {}
+    try:
+        while len(found) < processes:
+            number, fine, answer = answers.get(timeout=PATIENCE)
+            assert fine, answer
+            found[number] = answer
+    except BaseException:
+        for child in children:
+            child.kill()  # the others may be waiting for the one that failed
+        raise
+    finally:
+        for child in children:
+            child.join()
+    return [found[number] for number in range(processes)]

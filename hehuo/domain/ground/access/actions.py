@@ -86,11 +86,14 @@ def use_up_first_code() -> None:
 
 @transaction.atomic
 def end_role(*, actor: Person, grant: Grant) -> Grant:
-    """End a role yesterday: it holds no more from this moment."""
+    """End a role yesterday: it holds no more from this moment. One that ended before keeps its day."""
     grant = Grant.objects.select_for_update().select_related("person").get(pk=grant.pk)
     rules.may(actor, Power.GRANT_ROLES).or_refuse()
     rules.may_not_be_same(actor, grant.person).or_refuse()
-    grant.to_on = clock.today() - timedelta(days=1)
+    yesterday = clock.today() - timedelta(days=1)
+    if grant.to_on and grant.to_on <= yesterday:
+        return grant
+    grant.to_on = yesterday
     grant.save(update_fields=["to_on"])
     journal.record(actor=actor, act="access.role_ended", thing=grant.person, role=grant.role)
     return grant

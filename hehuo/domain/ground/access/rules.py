@@ -71,6 +71,8 @@ def may_grant_role(actor: Person, person: Person, role: Role, *, kin: Iterable[R
         return allowed
     if not different_humans(actor, person):
         return no(_("不能给自己授身份，请另一位管理员来办。"))
+    if person.merged_into_id:  # its roles would not be seen beside those of the record that was kept
+        return no(_("%s已经并入另一条记录，请改留下的那一条。") % person.name)
     held = set(roles_of(person))
     for pair in APART:
         if role in pair and held & (pair - {role}):

@@ -70,14 +70,23 @@ def line_of_source(fund: Fund, source: Source) -> BudgetLine:
 
 
 def add_line(fund: Fund, direction: Direction, name: str, source: Source | None) -> BudgetLine:
-    """A line with its account; the one of this name where there is one."""
-    if found := BudgetLine.objects.filter(fund=fund, direction=direction, name=name).first():
+    """A line with its account; the one of this name where there is one, though another opens it at this moment."""
+    of_this_name = BudgetLine.objects.filter(fund=fund, direction=direction, name=name)
+    if found := of_this_name.first():
+        return found
+    hold(fund)
+    if found := of_this_name.first():
         return found
     line = BudgetLine(fund=fund, direction=direction, name=name, source=source or "")
     kind = AccountKind.INCOME if direction == Direction.IN else AccountKind.EXPENSE
     line.account = ledger.open_account(kind=kind, name=name, holder=fund)
     line.save(force_insert=True)
     return line
+
+
+def hold(fund: Fund) -> None:
+    """Until the transaction ends nobody else opens a line or a purpose of this fund; its money moves all the same."""
+    Fund.objects.select_for_update(no_key=True).get(pk=fund.pk)
 
 
 def expect_again(due: Due, fen: int) -> None:

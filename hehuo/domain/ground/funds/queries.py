@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from hehuo.core import clock
+from hehuo.core.db.rows import one_moment
 from hehuo.domain.ground.funds.kinds import Direction, DueState, FundNature
 from hehuo.domain.ground.funds.models import BudgetLine, Due, Fund, Purpose, Voucher
 from hehuo.domain.ground.ledger import queries as ledger
@@ -145,8 +146,9 @@ def moved_between(from_on: date, to_on: date) -> list[Moved]:
 
 
 def statement_of(fund: Fund, from_on: date, to_on: date) -> tuple[Period, list[ledger.Line]]:
-    """A fund's statement: opening and closing, and each line with the balance after it."""
-    return ledger.period_of(fund.money, from_on, to_on), ledger.lines_between(fund.money, from_on, to_on)
+    """A fund's statement: opening and closing, and each line with the balance after it, all of one moment."""
+    with one_moment():
+        return ledger.period_of(fund.money, from_on, to_on), ledger.lines_between(fund.money, from_on, to_on)
 
 
 def _vouchers() -> QuerySet[Voucher]:

@@ -101,6 +101,13 @@ def check_day(on: date) -> None:
         raise Invalid("on", _("日期还没有到，请写实际收付的那一天。"))
 
 
+def check_reversal_day(voucher: Voucher, on: date) -> None:
+    """Raise Invalid for a correction dated before what it corrects, or tomorrow: no month would show both rightly."""
+    check_day(on)
+    if on < voucher.on:
+        raise Invalid("on", _("原来那一笔是 %s 的，冲正不能比它早。请用今天的日期。") % voucher.on.isoformat())
+
+
 def check_receipt(fund: Fund, issuer: str, number: str) -> None:
     """Raise Invalid where a mirror of a charity's account lacks the charity's own receipt (R-22)."""
     if fund.rule.is_mirror and not (issuer.strip() and number.strip()):

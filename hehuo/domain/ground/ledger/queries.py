@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from hehuo.core.db.rows import one_moment
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.ledger.models import Account, AccountMonth, Head, Transaction, Transfer
 
@@ -80,7 +81,8 @@ def transaction_about(thing_id: UUID) -> QuerySet[Transaction]:
 
 def statement(account: Account, *, before: str = "", size: int = PAGE) -> Page:
     """A page of all that moved on an account, newest first; `before` is the last page's `older`. Raises Missing."""
-    sides = [_lines(account, side, _side(account, side, before)[: size + 1]) for side in _FIELDS]
+    with one_moment():  # both sides as they stood together, or a line between them would be missing
+        sides = [list(_lines(account, side, _side(account, side, before)[: size + 1])) for side in _FIELDS]
     found = heapq.merge(*sides, key=lambda line: (-line.number, -line.leg))
     lines = [line for line, _number in zip(found, range(size + 1), strict=False)]
     older = f"{lines[size - 1].number}.{lines[size - 1].leg}" if len(lines) > size else None
@@ -88,11 +90,12 @@ def statement(account: Account, *, before: str = "", size: int = PAGE) -> Page:
 
 
 def whole_statement(account: Account) -> Iterator[Line]:
-    """Every line of an account, oldest first, streamed: memory does not grow with their number."""
-    sides = [
-        _lines(account, side, _side(account, side, "").order_by("number", "leg").iterator(5000)) for side in _FIELDS
-    ]
-    return heapq.merge(*sides, key=lambda line: (line.number, line.leg))
+    """Every line of an account, oldest first, as of one moment; streamed: memory does not grow with their number."""
+    with one_moment():
+        sides = [
+            _lines(account, side, _side(account, side, "").order_by("number", "leg").iterator(5000)) for side in _FIELDS
+        ]
+        yield from heapq.merge(*sides, key=lambda line: (line.number, line.leg))
 
 
 def period_of(account: Account, from_on: date, to_on: date) -> Period:

@@ -10,7 +10,7 @@ from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.holds import roles_of
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people.kinds import ADULT, WardKind
-from hehuo.domain.ground.people.models import Guardianship, Move, Person
+from hehuo.domain.ground.people.models import Guardianship, Merge, Move, Person
 from hehuo.domain.ground.places.models import Home
 
 
@@ -107,6 +107,13 @@ def may_merge(actor: Person, person: Person, into: Person) -> Verdict:
         ),
     )
     return next((no(reason) for is_so, reason in refusals if is_so), YES)
+
+
+def may_undo_merge(actor: Person, merge: Merge) -> Verdict:
+    """Nobody makes two humans of themselves, who could then ask and approve (R-46)."""
+    if all(access_rules.different_humans(actor, each) for each in (merge.person, merge.into)):
+        return YES
+    return no(_("这是您自己的记录，请另一位同事来撤回。"))
 
 
 def may_name_guardian(ward: Person, guardian: Person, kind: WardKind, day: date) -> Verdict:

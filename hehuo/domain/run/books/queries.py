@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock, money
+from hehuo.core.db.rows import one_moment
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.kinds import Direction
@@ -128,14 +129,19 @@ def account_of(account: MonthAccount) -> dict[str, Any]:
 
 
 def draft_of(month: date) -> dict[str, Any]:
-    """A month's account as data: per pot what stood there, each line, what is left. Three statements and one a sum."""
+    """A month's account as data, of one moment: per pot what stood there, each line, what is left.
+
+    Three statements and one a sum.
+    """
     until = last_day(month)
     lines: dict[UUID, list[Voucher]] = {}
-    for voucher in funds.vouchers_between(month, until):
-        lines.setdefault(voucher.fund_id, []).append(voucher)
+    with one_moment():
+        for voucher in funds.vouchers_between(month, until):
+            lines.setdefault(voucher.fund_id, []).append(voucher)
+        moves = funds.moved_between(month, until)
     pots = [
         _pot(moved, lines.get(moved.fund.pk, []))
-        for moved in funds.moved_between(month, until)
+        for moved in moves
         if moved.opening or moved.closing or moved.fund.pk in lines
     ]
     return {"month": f"{month:%Y-%m}", "pots": pots}

@@ -57,6 +57,19 @@ def test_one_human_is_never_on_both_sides(secretary, somebody):
     assert refusal.value.say == "罗芳已经是报账员，不能再当街道会计：管钱和审钱要分开。"
 
 
+def test_a_record_that_was_merged_into_another_gets_no_role(secretary, somebody):
+    clerk = somebody("罗芳", Role.CLERK)
+    other = somebody("罗芳", merged_into=clerk)
+    with pytest.raises(Refused, match="已经并入另一条记录"):
+        actions.grant_role(actor=secretary, person=other, role=Role.SECRETARY)
+
+
+def test_a_role_that_ended_keeps_its_day(secretary, somebody):
+    monday, clerk = clock.today() - timedelta(days=7), somebody("罗芳")
+    grant = Grant.objects.create(person=clerk, role=Role.CLERK, from_on=monday, to_on=monday)
+    assert actions.end_role(actor=secretary, grant=grant).to_on == monday
+
+
 def test_the_same_human_in_two_rows_is_one(somebody):
     one = somebody("高雪")
     other = somebody("高雪")

@@ -1,6 +1,6 @@
 """A due is expected by two people, met by what came, late after its day."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -127,6 +127,15 @@ def test_a_reversed_receipt_is_expected_again(due, charity, clerk):
         actions.reverse_voucher(actor=clerk, voucher=red, reason="再冲")
     with pytest.raises(Conflict), database.atomic():
         actions.reverse_voucher(actor=clerk, voucher=voucher, reason="再冲")
+
+
+def test_a_reversal_is_dated_today_or_since_what_it_reverses(due, clerk):
+    made = actions.receive(actor=clerk, due=due, fen=120_000, on=ON, **RECEIPT)
+    voucher = queries.vouchers_of([made.id]).get()
+    for day, why in ((ON - timedelta(days=1), "不能比它早"), (clock.today() + timedelta(days=1), "日期还没有到")):
+        with pytest.raises(Invalid, match=why):
+            actions.reverse_voucher(actor=clerk, voucher=voucher, reason="录错了人", on=day)
+    assert actions.reverse_voucher(actor=clerk, voucher=voucher, reason="录错了人", on=ON).on == ON
 
 
 def test_many_owe_for_the_same_matter_and_the_clerk_gets_no_turn_for_each(charity, clerk, secretary, worker, haiwan):

@@ -103,6 +103,16 @@ def test_one_human_stays_one_where_the_kept_record_has_an_account(worker, somebo
     assert not different_humans(kept, double)
 
 
+def test_nobody_makes_two_humans_of_themselves(worker, somebody):
+    colleague, other = somebody("许卫东", Role.WORKER), somebody("许卫东")
+    merge = doubles.merge_people(actor=worker, person=other, into=colleague, why="看了身份证", closes_entry=True)
+    for one_of_both in (colleague, Person.objects.get(pk=other.pk)):
+        Grant.objects.get_or_create(person=one_of_both, role=Role.WORKER)
+        with pytest.raises(Refused, match="请另一位同事来撤回"):
+            doubles.undo_merge(actor=one_of_both, merge=merge)
+    assert not different_humans(colleague, Person.objects.get(pk=other.pk))
+
+
 def test_two_who_are_two_are_not_proposed_again(worker, home, lives):
     one, other = lives("程浩", home("3-2-401")), lives("程浩", home("3-2-401"))
     doubles.tell_apart(actor=worker, one=other, other=one, why="父子同名")

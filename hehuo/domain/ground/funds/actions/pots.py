@@ -11,7 +11,7 @@ from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict
 from hehuo.core.sentences import on_paper
 from hehuo.domain.ground.funds import queries, rules
-from hehuo.domain.ground.funds.booking import add_line
+from hehuo.domain.ground.funds.booking import add_line, hold
 from hehuo.domain.ground.funds.kinds import (
     EARMARK,
     GENERAL_PURPOSE,
@@ -94,9 +94,13 @@ def set_up_fund(
 @database.atomic
 def open_purpose(*, actor: Person | None, fund: Fund, name: str) -> Purpose:
     """A restricted purpose within a fund: what comes for it can be spent on nothing else."""
-    if found := Purpose.objects.filter(fund=fund, name=name).select_related("account").first():
+    of_this_name = Purpose.objects.filter(fund=fund, name=name).select_related("account")
+    if found := of_this_name.first():
         return found
     rules.may_keep_funds(actor).or_refuse()
+    hold(fund)
+    if found := of_this_name.first():
+        return found
     purpose = _open_purpose(fund, name, is_restricted=True)
     journal.record(actor=actor, act="funds.purpose_opened", thing=purpose, words=name)
     return purpose

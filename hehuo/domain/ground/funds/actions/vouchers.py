@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction as database
 from django.utils.translation import gettext as _
 
+from hehuo.core import clock
 from hehuo.core.db.models import TenantModel
 from hehuo.core.errors import Refused
 from hehuo.domain.ground.funds import queries, rules
@@ -118,8 +119,10 @@ def move_between(
 
 @database.atomic
 def reverse_voucher(*, actor: Person, voucher: Voucher, reason: str, on: date | None = None) -> Transaction:
-    """Undo a receipt or payment by its mirror image on an open day; a met due is open again."""
+    """Undo a receipt or payment by its mirror image, today or on an open day since; a met due is open again."""
     rules.may_reverse(actor, voucher).or_refuse()
+    on = on or clock.today()
+    rules.check_reversal_day(voucher, on)
     made = ledger.reverse(actor=actor, transaction=voucher.transaction, reason=reason, on=on)
     for undone in queries.vouchers_of([voucher.transaction_id]):
         Voucher.objects.create(

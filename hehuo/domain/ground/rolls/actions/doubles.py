@@ -37,8 +37,12 @@ def merge_people(*, actor: Person, person: Person, into: Person, why: str, close
 
 @transaction.atomic
 def undo_merge(*, actor: Person, merge: Merge) -> Merge:
-    """They were two humans after all: the merged person stands on the roll again, with all they had."""
+    """They were two humans after all: the merged person stands on the roll again, with all they had.
+
+    Said by another than either of them. Raises Refused, Conflict.
+    """
     rules.may_keep_roll(actor).or_refuse()
+    rules.may_undo_merge(actor, merge).or_refuse()
     person, into = _both(merge.person, merge.into)
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     if merge.undone_at:
