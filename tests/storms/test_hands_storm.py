@@ -17,7 +17,8 @@ pytestmark = pytest.mark.storm
 STEPS = 20_000
 LOOK_EVERY = 500
 TRIED = {
-    money.ask: 8, money.decide: 8, money.settle: 8, money.book: 5, money.expect: 2, money.receive: 3, money.void: 1,
+    money.ask: 8, money.decide: 8, money.settle: 8, money.send_back: 2, money.mend: 3, money.book: 5,
+    money.expect: 2, money.receive: 3, money.void: 1,
     money.move: 1, money.take_back: 2, duties.grant: 3, duties.end: 1, duties.merge: 1, duties.part: 1,
     duties.choose: 1, duties.errand: 1, months.close: 1, months.post: 1, months.judge: 1,
 }  # fmt: skip

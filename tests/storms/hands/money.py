@@ -31,13 +31,12 @@ def ask(office: Office) -> Plan:
 
 
 def decide(office: Office) -> Plan:
-    """Approve, or send back."""
+    """Approve, or say no."""
     if not office.requests:
         return ask(office)
     pk, asked = office.pick(office.requests, "asked")
     who, yes = office.who("approve", rather=asked.asked), office.dice.random() < 0.9
     act = actions.approve_request if yes else actions.refuse_request
-    is_open = asked.state == "asked" or (asked.state == "approved" and not yes)
 
     def note(_: Request) -> None:
         asked.approved, asked.state = who, "approved" if yes else "refused"
@@ -45,9 +44,46 @@ def decide(office: Office) -> Plan:
     return Plan(
         f"decide {yes} {who} {asked}",
         lambda: act(actor=office.people[who], request=Request(pk=pk), opinion="看过了"),
-        office.only(one_human=not office.paper.two(who, asked.asked), may=is_open and office.paper.may(who, "approve")),
+        office.only(
+            one_human=not office.paper.two(who, asked.asked),
+            may=asked.state == "asked" and office.paper.may(who, "approve"),
+        ),
         note,
     )
+
+
+def send_back(office: Office) -> Plan:
+    """To who asked: by one who approves it, or by the clerk once it was approved."""
+    if not office.requests:
+        return ask(office)
+    paper, (pk, asked) = office.paper, office.pick(office.requests, office.dice.choice(["asked", "approved"]))
+    who = office.who(office.dice.choice(["approve", "handle"]), rather=asked.asked)
+    approves = paper.may(who, "approve") and paper.two(who, asked.asked)
+    pays = asked.state == "approved" and paper.may(who, "handle") and paper.two(who, asked.approved)
+    return Plan(
+        f"send_back {who} {asked}",
+        lambda: actions.return_request(actor=office.people[who], request=Request(pk=pk), why="票据不对"),
+        asked.state in ("asked", "approved") and (approves or pays),
+        lambda _: vars(asked).update(state="returned", approved=None),
+    )
+
+
+def mend(office: Office) -> Plan:
+    """Put right what was sent back, and ask again: only who asked."""
+    if not office.requests:
+        return ask(office)
+    pk, asked = office.pick(office.requests, "returned")
+    who, fen = office.who("ask", rather=asked.asked), office.fen()
+    own = not office.paper.two(who, asked.asked)
+    return Plan(
+        f"mend {fen} {who} {asked}",
+        lambda: actions.mend_request(
+            actor=office.people[who], request=Request(pk=pk), fen=fen, what="桌椅", party="某单位",
+            purpose=office.purposes[asked.purpose],
+        ),
+        asked.state == "returned" and own and office.paper.may(who, "ask") and fen > 0,
+        lambda _: vars(asked).update(state="asked", fen=fen),
+    )  # fmt: skip
 
 
 def settle(office: Office) -> Plan:

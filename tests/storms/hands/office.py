@@ -23,8 +23,10 @@ from hehuo.domain.ground.ledger.models import Account, Head, Transaction, Transf
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.seals import actions as seals
 from hehuo.domain.ground.seals import queries as proofs
+from hehuo.domain.run.books import actions as books
 from hehuo.domain.run.books import queries
 from hehuo.domain.run.books.models import Request
+from hehuo.domain.run.books.spending import Step
 from tests.storms.hands.paper import Asked, Owed, Paper, Plan, Slip
 
 STEP = timedelta(minutes=75)
@@ -74,6 +76,7 @@ class Office:
             fund = funds.open_fund(actor=None, name=name, nature=nature, keeper="街道")
             into = funds.open_line(actor=None, fund=fund, direction=Direction.IN, name="收", source=source)
             out = funds.open_line(actor=None, fund=fund, direction=Direction.OUT, name="付")
+            books.set_ladder(actor=Person.objects.get(name="何静"), fund=fund, steps=[Step(0, 1)])
             for purpose in (pots.general_purpose(fund), funds.open_purpose(actor=None, fund=fund, name=use)):
                 funds.set_opening(actor=None, fund=fund, fen=OPENING, on=clock.today(), purpose=purpose)
                 key = f"{name}·{purpose.name}"
