@@ -2,7 +2,19 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from hehuo.web.run.books import dues, exports, ladders, months, pots, public, requests, shares, statements, traces
+from hehuo.web.run.books import (
+    dues,
+    exports,
+    ladders,
+    months,
+    pots,
+    public,
+    requests,
+    shares,
+    statements,
+    traces,
+    workbooks,
+)
 
 
 class MonthConverter:
@@ -56,6 +68,7 @@ urlpatterns = [
     path("money/funds/new/", pots.fund_natures, name="fund_natures"),
     path("money/funds/new/<slug:nature>/", pots.fund_new, name="fund_new"),
     path("money/funds/<uuid:fund_id>/ladder/", ladders.ladder, name="ladder"),
+    path("money/funds/<uuid:fund_id>/statement.xlsx", workbooks.fund_xlsx, name="fund_xlsx"),
     path("money/funds/<uuid:fund_id>/", statements.fund_statement, name="fund"),
     path("money/accounts/<uuid:account_id>/", statements.account_statement, name="account"),
     path("money/accounts/<uuid:account_id>/statement.csv", exports.statement_csv, name="csv"),
