@@ -82,7 +82,7 @@ def _planned(
         fund_rules.may_keep_funds(request.person).or_refuse()
         return openings.plan_of(content, name), []
     except FileFault as fault:
-        form.add_error(None, _("这张表没有录，一行也没记。请照下面改好，再传一次。"))
+        form.add_error(None, _("这张表没有录，一行也没记。请照上面写的改好，再传一次。"))
         return None, fault.problems if isinstance(fault, Faults) else [fault.problem]
     except HehuoError as error:
         form.add_error(None, error.say)
