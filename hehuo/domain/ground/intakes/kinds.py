@@ -1,5 +1,6 @@
 """States of an intake, of its pieces and of the rows in its tray; and a problem as every importer names it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -84,6 +85,14 @@ class FileFault(HehuoError):
     def problem(self) -> Problem:
         """The fault as a problem of no row."""
         return Problem(self.code, self.say, stops=True)
+
+
+class Faults(FileFault):
+    """The file is not taken: every row that cannot be read, with its reason."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("row_faults", problems[0].say)
+        self.problems = list(problems)
 
 
 @dataclass(slots=True)

@@ -170,7 +170,7 @@ def _day_of(cell: Cell | None) -> date | None:
         if len(parts) >= 1 and len(parts[0]) == 4 and re.match(r"^\d{4}", text):
             year, month, dom = [*(int(part) for part in parts[:3]), 1, 1][:3]
             return date(year, month, dom)
-    except ValueError:
+    except (ValueError, OverflowError):  # a month of thirty digits is none either
         pass
     raise Unsure("date_unreadable", _("日期「%s」看不懂，请写成 2022-03-05 这样。") % written(cell))
 

@@ -53,6 +53,19 @@ class Period:
         return self.opening + self.increase - self.decrease
 
 
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """An account over a period by its two sides; opening and closing are debit surpluses, below nothing on credit."""
+
+    opening: int
+    debited: int
+    credited: int
+
+    @property
+    def closing(self) -> int:
+        return self.opening + self.debited - self.credited
+
+
 def balance_of(account: Account) -> int:
     """The balance now: one indexed row, whatever lies behind it."""
     row = Account.objects.filter(pk=account.pk).values_list("debit_total", "credit_total").get()
@@ -131,6 +144,17 @@ def balances_on(accounts: Sequence[Account], day: date) -> dict[UUID, int]:
         for account in accounts
         for debited, credited in [moved.get(account.pk, (0, 0))]
     }
+
+
+def movements_of(accounts: Iterable[Account], from_on: date, to_on: date) -> dict[UUID, Movement]:
+    """Many accounts over a period, both days included, by the same few statements as one."""
+    wanted = [account.pk for account in accounts]
+    before, until = _moved_before(wanted, from_on), _moved_before(wanted, to_on + timedelta(days=1))
+    found = {}
+    for pk in wanted:
+        (debits, credits_), (debited, credited) = before.get(pk, (0, 0)), until.get(pk, (0, 0))
+        found[pk] = Movement(debits - credits_, debited - debits, credited - credits_)
+    return found
 
 
 def _moved_before(account_ids: Iterable[UUID], day: date) -> dict[UUID, tuple[int, int]]:

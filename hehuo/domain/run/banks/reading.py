@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, money
 from hehuo.core.errors import Invalid
 from hehuo.domain.ground.intakes import values
-from hehuo.domain.ground.intakes.kinds import FileFault, Problem
+from hehuo.domain.ground.intakes.kinds import Faults, FileFault, Problem
 from hehuo.domain.ground.intakes.tables.sheets import Column, Row, Table, Total, read_sheet
 from hehuo.domain.ground.intakes.tables.workbooks import Cell, open_table_file
 from hehuo.domain.run.banks.kinds import EARLIEST_YEAR, LINES_LIMIT
@@ -71,14 +71,6 @@ class Read:
     @property
     def closing_fen(self) -> int:
         return self.lines[-1].balance_fen or 0
-
-
-class Faults(FileFault):
-    """The file is not taken: every row that cannot be read, with its reason."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("statement_faults", problems[0].say)
-        self.problems = list(problems)
 
 
 def read_statement(content: bytes, name: str) -> Read:

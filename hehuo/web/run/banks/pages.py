@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.kinds import DueState
-from hehuo.domain.ground.intakes.kinds import FileFault
+from hehuo.domain.ground.intakes.kinds import Faults, FileFault
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.banks import actions, queries, rules, suggesting
 from hehuo.domain.run.banks.kinds import LineState, Sureness
 from hehuo.domain.run.banks.models import Statement
-from hehuo.domain.run.banks.reading import Faults
 from hehuo.web.requests import PersonRequest, fetch
 from hehuo.web.run.banks import forms
 from hehuo.web.run.books.doors import reads_books

@@ -22,6 +22,7 @@ from hehuo.web.run.books.doors import reads_books
 from hehuo.web.run.books.forms import (
     ReverseForm,
 )
+from hehuo.web.run.books.periods import usual_months
 
 
 @reads_books
@@ -70,6 +71,7 @@ def fund_statement(request: PersonRequest, community: str, fund_id: UUID) -> Htt
         "fund": fund, "month": month, "period": period, "lines": lines, "purposes": funds.purposes_of(fund),
         "before": date.fromordinal(month.toordinal() - 1), "after": date.fromordinal(last.toordinal() + 1),
         "accounts": ledger.accounts_of(fund.id), "this_month": queries.this_month(),
+        "usual_months": usual_months(month),
     }  # fmt: skip
     return render(request, "books/fund_statement.html", context)
 

@@ -10,7 +10,7 @@ from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.funds import queries as pots
-from hehuo.domain.ground.intakes.kinds import FileFault
+from hehuo.domain.ground.intakes.kinds import Faults, FileFault
 from hehuo.domain.ground.ledger import actions as ledger
 from hehuo.domain.ground.ledger.queries import balance_of
 from hehuo.domain.ground.people.models import Person
@@ -18,7 +18,7 @@ from hehuo.domain.run.banks import actions, queries, suggesting
 from hehuo.domain.run.banks.kinds import LineState, Sureness
 from hehuo.domain.run.banks.models import BankLine, Statement
 from hehuo.domain.run.banks.queries import Adjusted
-from hehuo.domain.run.banks.reading import Faults, read_statement
+from hehuo.domain.run.banks.reading import read_statement
 from hehuo.domain.run.levies import queries as levies
 from tests.domain.run.levies.test_levies import paid, share_at, spent
 

@@ -11,6 +11,7 @@ from hehuo.domain.run.books.actions.deciding import (
 from hehuo.domain.run.books.actions.handling import accept_request, check_entry, settle_request
 from hehuo.domain.run.books.actions.ladders import set_ladder
 from hehuo.domain.run.books.actions.months import close_month, draft_month, post_month
+from hehuo.domain.run.books.actions.openings import set_openings
 from hehuo.domain.run.books.actions.opinions import give_opinion
 from hehuo.domain.run.books.actions.requests import Price, mend_request, request_money, withdraw_request
 from hehuo.domain.run.books.actions.turnovers import (
@@ -47,6 +48,7 @@ __all__ = [
     "return_request",
     "return_turnover",
     "set_ladder",
+    "set_openings",
     "settle_request",
     "step_back",
     "withdraw_request",
