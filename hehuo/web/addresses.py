@@ -79,7 +79,7 @@ THINGS: dict[str, Route] = {
     "fees.feeperiod": page("fees:detail"),
     "donations.campaign": page("donations:detail"),
     "donations.donation": page("donations:gift"),
-    "donations.disclosure": page("donations:disclosure"),
+    "donations.disclosure": page("donations:account"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from hehuo.domain.run.donations import queries, rules
 from hehuo.domain.run.donations.models import Donation
@@ -30,6 +30,12 @@ def campaign_detail(request: CommunityRequest, community: str, campaign_id: UUID
         "may_see": bool(request.person and rules.may_see(request.person)),
     }  # fmt: skip
     return render(request, "donations/campaign_detail.html", context)
+
+
+def account(request: CommunityRequest, community: str, disclosure_id: UUID) -> HttpResponse:
+    """The campaign that a published account is about: it stands there with the others."""
+    told = fetch(queries.told_disclosures(), disclosure_id)
+    return redirect("donations:detail", community, told.campaign_id)
 
 
 def campaign_lines(request: CommunityRequest, community: str, campaign_id: UUID) -> HttpResponse:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("donations/campaigns/<uuid:campaign_id>/edit/", campaigns.campaign_edit, name="campaign_edit"),
     path("donations/clock/", disclosures.disclosure_clock, name="clock"),
     path("donations/clock/<uuid:disclosure_id>/", disclosures.disclosure_detail, name="disclosure"),
+    path("donations/accounts/<uuid:disclosure_id>/", public.account, name="account"),
     path("donations/funds/<uuid:fund_id>/", public.fund_wall, name="fund"),
     path("donations/funds/<uuid:fund_id>/lines/", public.fund_lines, name="fund_lines"),
     path("donations/<uuid:campaign_id>/", public.campaign_detail, name="detail"),
