@@ -25,8 +25,9 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 PUBLIC = {
     "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:search", "api:status",
     "books:account_of_month", "books:book", "books:expected", "books:line", "books:month", "books:month_print",
-    "books:origin", "books:year", "books:year_print", "books:seal", "books:seal_find", "books:share", "communities", "consents:texts",
-    "design", "donations:account", "donations:detail", "donations:fund", "donations:fund_lines", "donations:lines", "donations:list",
+    "books:origin", "books:seal", "books:seal_find", "books:share", "books:year", "books:year_print",
+    "communities", "consents:texts", "design", "donations:account", "donations:detail", "donations:fund",
+    "donations:fund_lines", "donations:lines", "donations:list",
     "enter", "enter_outside", "enter_passkey", "enter_reset",
     "entry:code", "entry:phone", "entry:who", "forms:results",
     "holdings:rules",
