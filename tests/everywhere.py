@@ -175,7 +175,7 @@ def stored() -> dict[str, list[UUID]]:
 # to their holders, and who is let in by a test has no device.
 NOT_IN_THE_STORY = {
     "enter_card", "entry:join", "device_end", "passkey_end",
-    "files:content", "files:detail", "files:publish", "files:remove", "files:small",
+    "files:content", "files:cover", "files:detail", "files:publish", "files:remove", "files:small",
     "agreements:print_supplement", "agreements:sign_supplement", "agreements:drop_supplement",
     "intakes:row", "intakes:row_leave", "postings:answer_objection", "postings:objection",
 }  # fmt: skip

@@ -52,6 +52,8 @@ def listed(name: str, parameter: str) -> Route:
     return lambda community, thing_id: f"{reverse(name, args=[community])}?{parameter}={thing_id}"
 
 
+# Where a thing with papers stands on the desk.
+PAPERS: dict[str, Route] = {"books.request": page("books:request")}
 # Where a thing is shown.
 THINGS: dict[str, Route] = {
     "needs.need": page("needs:detail"),
@@ -128,6 +130,12 @@ def of_thing(community: Community, kind: str, thing_id: UUID | None) -> str:
     """The page of a thing; empty where it has none."""
     route = THINGS.get(kind)
     return route(community.code, thing_id) if route and thing_id else ""
+
+
+def of_paper(community: Community, kind: str, thing_id: UUID | None) -> str:
+    """The page of a thing that papers belong to, whether everyone may see it or only the desk."""
+    route = PAPERS.get(kind)
+    return route(community.code, thing_id) if route and thing_id else of_thing(community, kind, thing_id)
 
 
 def of_duty(community: Community, about_kind: str, about_id: UUID, act: str) -> str:

@@ -35,3 +35,4 @@ PIXELS = 60_000_000  # a phone's largest setting; a header that claims more is r
 SIDE = 2400  # the longer side of a kept picture
 THUMBNAIL_SIDE = 480
 QUALITY = 85
+COVER_COLUMNS, COVER_ROWS = 8, 12  # the squares of a picture that may be covered before everyone sees it

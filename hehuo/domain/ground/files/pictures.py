@@ -2,13 +2,26 @@
 
 import io
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
+from math import ceil, floor
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
 from hehuo.core.errors import Invalid
-from hehuo.domain.ground.files.kinds import JPEG, PICTURES, PIXELS, PNG, QUALITY, SIDE, THUMBNAIL_SIDE, Format
+from hehuo.domain.ground.files.kinds import (
+    COVER_COLUMNS,
+    COVER_ROWS,
+    JPEG,
+    PICTURES,
+    PIXELS,
+    PNG,
+    QUALITY,
+    SIDE,
+    THUMBNAIL_SIDE,
+    Format,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,20 @@ def resave(content: bytes) -> Picture:
                 return _resaved(opened)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise Invalid("upload", _("这张照片打不开，可能传坏了。请重新拍一张，或者换一张。")) from None
+
+
+def covered(content: bytes, squares: Collection[int]) -> Picture:
+    """The picture with these squares painted over: counted from 0, row by row, COVER_COLUMNS in a row."""
+    with Image.open(io.BytesIO(content), formats=PICTURES) as opened:
+        picture = _on_white(opened.convert("RGBA")).convert("RGB")
+    brush = ImageDraw.Draw(picture)
+    wide, high = picture.width / COVER_COLUMNS, picture.height / COVER_ROWS
+    for square in squares:
+        row, column = divmod(square, COVER_COLUMNS)
+        brush.rectangle(
+            (floor(column * wide), floor(row * high), ceil((column + 1) * wide), ceil((row + 1) * high)), fill="black"
+        )
+    return resave(_bytes_of(picture, "JPEG"))
 
 
 def _resaved(opened: Image.Image) -> Picture:

@@ -33,6 +33,11 @@ def visible_to(viewer: Person | None) -> QuerySet[File]:
     return found.filter(Q(is_public=True) | Q(kept_by=viewer))
 
 
+def public_files_of(about_id: UUID) -> QuerySet[File]:
+    """The files of a thing that everyone may see, oldest first."""
+    return files_of(about_id).filter(is_public=True)
+
+
 def stored_paths() -> set[str]:
     """Where the store holds something that a row still needs."""
     kept = File.objects.filter(removed_at=None).values_list("path", "thumbnail_path")

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hehuo.domain.ground.files import actions, queries, rules
-from hehuo.domain.ground.files.kinds import FileKind
+from hehuo.domain.ground.files.kinds import COVER_COLUMNS, COVER_ROWS, FileKind
 from hehuo.domain.ground.files.models import File
 from hehuo.web import addresses
+from hehuo.web.ground.files.forms import CoverForm
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch
 
 DAY = 24 * 3600
@@ -47,7 +48,7 @@ def file_detail(request: PersonRequest, community: str, file_id: UUID) -> HttpRe
     context = {
         "file": file, "may_publish": rules.may_publish(request.person),
         "may_remove": rules.may_remove(request.person, file),
-        "about_url": addresses.of_thing(request.community, file.about_kind, file.about_id),
+        "about_url": addresses.of_paper(request.community, file.about_kind, file.about_id),
     }  # fmt: skip
     return render(request, "files/file_detail.html", context)
 
@@ -59,6 +60,21 @@ def file_publish(request: PersonRequest, community: str, file_id: UUID) -> HttpR
     file = actions.publish_file(actor=request.person, file=fetch(queries.visible_to(request.person), file_id))
     messages.success(request, _("公开了，谁都看得见。"))
     return redirect("files:detail", community, file.id)
+
+
+@entered
+def file_cover(request: PersonRequest, community: str, file_id: UUID) -> HttpResponse:
+    """Tap the squares that nobody else should read; a copy without them is shown to everyone."""
+    rules.may_publish(request.person).or_refuse()
+    file = fetch(queries.visible_to(request.person).filter(kind=FileKind.IMAGE), file_id)
+    form = CoverForm(request.POST or None)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and (shown := form.act(actions.cover_file, actor=request.person, file=file, **form.cleaned_data)):
+        messages.success(request, _("遮好了，遮过的这一张谁都看得见，原来那张还是不公开。"))
+        return redirect("files:detail", community, shown.id)
+    rows = [[row * COVER_COLUMNS + column for column in range(COVER_COLUMNS)] for row in range(COVER_ROWS)]
+    context = {"file": file, "form": form, "rows": rows}
+    return render(request, "files/file_cover.html", context, status=422 if form.errors else 200)
 
 
 @entered

@@ -78,6 +78,7 @@ ACTS = {
     "errands.forbidden": _("不要人代办"),
     "errands.helper_ended": _("不再指定替办的人"),
     "errands.helper_named": _("指定了替办的人"),
+    "files.file_covered": _("遮住一部分，公开了照片"),
     "files.file_kept": _("存了文件"),
     "files.file_published": _("公开了文件"),
     "files.file_removed": _("删了文件"),

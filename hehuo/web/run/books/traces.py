@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hehuo.core.errors import Missing
+from hehuo.domain.ground.files import queries as papers
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.models import Due, Voucher
 from hehuo.domain.ground.places.models import Home
@@ -47,7 +48,7 @@ def origin(request: CommunityRequest, community: str, transaction_id: UUID) -> H
     journey = journeys.journey_of(transaction_id)
     context = {
         "voucher": voucher, "journey": journey, "addresses": addresses.of_steps(request.community, journey.steps),
-        "month": voucher.on.replace(day=1),
+        "month": voucher.on.replace(day=1), "papers": papers.public_files_of(voucher.transaction.about_id),
     }  # fmt: skip
     return render(request, "books/origin.html", context)
 

@@ -182,3 +182,27 @@ def test_what_lies_in_the_store_without_a_row_is_swept_after_a_day(worker, resid
     assert not default_storage.exists(lost)
     assert default_storage.exists(kept.path)
     assert default_storage.exists(kept.thumbnail_path)
+
+
+def test_a_receipt_is_shown_without_what_is_painted_over(resident, secretary, worker) -> None:
+    file = actions.keep_file(actor=resident, upload=upload(picture((800, 1200)), "张三的发票.jpg"), about=resident)
+    with pytest.raises(Refused, match="公布"):
+        actions.cover_file(actor=worker, file=file, squares=[0])
+    for squares in ([], [96], [-1]):
+        with pytest.raises(Invalid, match="请点要遮住的格子"):
+            actions.cover_file(actor=secretary, file=file, squares=squares)
+    shown = actions.cover_file(actor=secretary, file=file, squares=[0, 95])
+    assert (shown.name, shown.is_public, shown.about_id) == ("遮过的照片.jpg", True, resident.id)
+    assert list(queries.public_files_of(resident.id)) == [shown]
+    with Image.open(queries.content_of(shown)) as kept:
+        corners = [kept.getpixel(at) for at in ((50, 50), (750, 1150), (400, 600))]
+    assert [sum(corner) < 60 for corner in corners] == [True, True, False]
+    file.refresh_from_db()
+    assert not file.is_public
+    assert actions.cover_file(actor=secretary, file=file, squares=[1], key=shown.id) == shown
+
+
+def test_what_is_no_picture_is_not_painted_over(resident, secretary) -> None:
+    file = actions.keep_file(actor=resident, upload=upload(b"%PDF-1.4 " + b"0" * 64, "发票.pdf"), about=resident)
+    with pytest.raises(Invalid, match="只有照片能遮"):
+        actions.cover_file(actor=secretary, file=file, squares=[0])

@@ -58,3 +58,17 @@ def test_publishing_and_removing(as_person, client, picture, secretary, worker) 
     assert as_person(secretary).post(f"/c/haiwan/files/{picture.id}/remove/", {"reason": "传错"}).status_code == 302
     client.logout()
     assert client.get(f"/c/haiwan/files/{picture.id}/content/").status_code == 404
+
+
+def test_the_secretary_covers_a_part_and_shows_the_rest(as_person, picture, secretary, worker) -> None:
+    address = f"/c/haiwan/files/{picture.id}/cover/"
+    assert as_person(worker).get(address).status_code == 403
+    browser = as_person(secretary)
+    assert "遮住一部分再公开" in browser.get(f"/c/haiwan/files/{picture.id}/").content.decode()
+    assert browser.get(address).content.decode().count('name="squares"') == 96
+    key = "0190c5d2-0000-7000-8000-00000000000c"
+    assert "请点要遮住的格子" in browser.post(address, {"key": key}).content.decode()
+    assert browser.post(address, {"key": key, "squares": ["0", "1"]}).status_code == 302
+    browser.logout()
+    assert browser.get(f"/c/haiwan/files/{key}/content/").status_code == 200
+    assert browser.get(f"/c/haiwan/files/{picture.id}/content/").status_code == 404
