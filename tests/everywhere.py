@@ -29,6 +29,7 @@ from hehuo.domain.ground.spaces.models import OpeningRule
 from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.banks.models import BankLine, Statement
+from hehuo.domain.run.books.models import Budget
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule
 from hehuo.domain.run.levies.models import Cash, Levy
@@ -163,7 +164,7 @@ def stored() -> dict[str, list[UUID]]:
         "message_id": Message, "errand_id": Errand, "change_id": HomeChange, "consent_id": Consent,
         "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
         "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
-        "levy_id": Levy, "cash_id": Cash, "statement_id": Statement, "line_id": BankLine,
+        "budget_id": Budget, "levy_id": Levy, "cash_id": Cash, "statement_id": Statement, "line_id": BankLine,
         "donation_id": Donation, "campaign_id": Campaign,
         "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
     }  # fmt: skip

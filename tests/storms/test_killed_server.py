@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -26,12 +27,13 @@ PAGE = "/c/haiwan/needs/say/?from=wall"
 
 
 @pytest.fixture
-def office(tmp_path: Path, django_db_setup: None) -> dict[str, str]:
+def office(tmp_path: Path, django_db_setup: None, django_db_blocker: Any) -> dict[str, str]:
     """An office of its own: a database that outlives its server."""
     environment = {**os.environ, "HEHUO_VAR": str(tmp_path), "HEHUO_MODE": "office", "HEHUO_LOG": "ERROR"}
     environment["DJANGO_SETTINGS_MODULE"] = "hehuo.config.settings"
     environment["HEHUO_DATABASE_URL"] = _own_database(environment.get("HEHUO_DATABASE_URL", ""))
-    make_tables(environment)
+    with django_db_blocker.unblock():
+        make_tables(environment)
     hehuo(environment, "collectstatic", "--noinput", "--verbosity", "0")
     make = "from hehuo.core.db.models import Community as C;C.objects.create(code='haiwan', name='海湾社区')"
     hehuo(environment, "shell", "-c", make)

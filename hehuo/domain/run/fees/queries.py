@@ -94,7 +94,12 @@ def bills_of_person(person: Person) -> list[Bill]:
     mine = Q(home__in=Ownership.objects.filter(person=person, until_on=None).values("home"))
     if person.household_id:
         mine |= Q(home__households=person.household_id)
-    return list(bills().filter(mine, period__state=PeriodState.OPEN).distinct().order_by("-period__from_on"))
+    return list(
+        bills()
+        .filter(mine, period__state=PeriodState.OPEN)
+        .distinct()
+        .order_by("-period__from_on", "home__order", "id")
+    )
 
 
 def rate_of(period: FeePeriod) -> Rate:

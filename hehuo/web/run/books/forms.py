@@ -110,7 +110,7 @@ class AskForm(ActForm):
     proof = forms.CharField(
         label=_("凭什么"), required=False, max_length=80, help_text=_("公示时大家会看到，例如：两家比价，选低的。")
     )
-    supplier = forms.ChoiceField(label=_("对方是合伙人的，选一下"), required=False)
+    supplier = forms.ChoiceField(label=_("是合伙人的话，选一下"), required=False)
     party = forms.CharField(label=_("对方"), max_length=60, help_text=_("只有办账的人看得见。"))
     other_2 = forms.CharField(label=_("比价：第二家"), max_length=60, required=False)
     fen_2 = YuanField(label=_("第二家的价（元）"), required=False)
