@@ -27,6 +27,7 @@ from hehuo.domain.run.levies.kinds import Excuse
 from tests.domain.run.levies.conftest import *  # noqa: F403  fixtures are found by their names
 from tests.everywhere import read_by_strangers
 from tests.money import *  # noqa: F403  the same
+from tests.storms.writers import WHOLE
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 9, 30)
@@ -50,7 +51,7 @@ class Secrets:
         return word
 
 
-@pytest.fixture(params=range(3))
+@pytest.fixture(params=range(3 if WHOLE else 1))
 def secret(request) -> Secrets:
     return Secrets(request.param)
 
