@@ -15,7 +15,7 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, may, may_not_be_same
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books import spending
-from hehuo.domain.run.books.kinds import SHARE_SOURCES, MonthState, RequestState
+from hehuo.domain.run.books.kinds import OPEN_REQUESTS, SHARE_SOURCES, MonthState, RequestState
 from hehuo.domain.run.books.models import Budget, MonthAccount, Request, Turnover, YearAccount
 
 
@@ -167,6 +167,21 @@ def may_check(actor: Person, request: Request) -> Verdict:
         may_not_be_same(actor, request.handled_by),
         may_not_be_same(actor, request.approved_by),
     )
+
+
+def may_add_paper(actor: Person, request: Request) -> Verdict:
+    """Whoever asks for money adds papers while it is under way; afterwards they are as they were checked."""
+    if request.state not in OPEN_REQUESTS:
+        return no(_("这笔已经办完了，单据不再添。"))
+    return may_ask_for_money(actor)
+
+
+def may_step_back(actor: Person, request: Request) -> Verdict:
+    """Those to whom its next steps may fall, while it is under way (R-46)."""
+    if request.state not in OPEN_REQUESTS:
+        return no(_("这笔已经办完了，有话请写给居务监督委员。"))
+    approves = may_approve_request(actor, request)
+    return approves if approves else may_settle(actor, request)
 
 
 def may_set_ladder(actor: Person) -> Verdict:

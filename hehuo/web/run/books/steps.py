@@ -7,8 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hehuo.core.verdicts import Verdict, all_of
-from hehuo.domain.ground.files import actions as files
-from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books import actions, rules
 from hehuo.domain.run.books.kinds import OPEN_REQUESTS
@@ -89,25 +87,12 @@ def _settle_form(*sent: Any, asked: Request, **more: Any) -> ActForm:
     return forms.SettleForm(*sent, request=asked, **more)
 
 
-def _add_paper(*, actor: Person, request: Request, upload: Any) -> File:
-    return files.keep_file(actor=actor, upload=upload, about=request)
-
-
 def _refuse(*, actor: Person, request: Request, why: str) -> Request:
     return actions.refuse_request(actor=actor, request=request, opinion=why)
 
 
 def _may_pay(actor: Person, asked: Request) -> Verdict:
     return all_of(rules.is_ready_to_pay(asked), rules.may_settle(actor, asked))
-
-
-def _may_add_papers(actor: Person, asked: Request) -> Verdict:
-    return rules.may_ask_for_money(actor)
-
-
-def _may_step_back(actor: Person, asked: Request) -> Verdict:
-    """Those to whom the next step would fall."""
-    return rules.may_approve_request(actor, asked) or rules.may_settle(actor, asked)
 
 
 _ASKED, _APPROVED = frozenset({State.ASKED}), frozenset({State.APPROVED})
@@ -133,7 +118,7 @@ STEPS = (
         lambda: _("会计复核"), lambda: _("核过了，对"), lambda: _("复核记下了。"),
     ),
     StepKind(
-        "paper", OPEN_REQUESTS, _may_add_papers, _plain(forms.PapersForm), _add_paper,
+        "paper", OPEN_REQUESTS, rules.may_add_paper, _plain(forms.PapersForm), actions.add_paper,
         lambda: _("添一份票据、合同"), lambda: _("添上"), lambda: _("添上了。"),
     ),
     StepKind(
@@ -149,7 +134,7 @@ STEPS = (
         actions.withdraw_request, lambda: _("不要了"), lambda: _("撤回"), lambda: _("撤回了。"), is_ending=True,
     ),
     StepKind(
-        "step_back", OPEN_REQUESTS, _may_step_back, _plain(forms.WordsForm), actions.step_back,
+        "step_back", OPEN_REQUESTS, rules.may_step_back, _plain(forms.WordsForm), actions.step_back,
         lambda: _("和这笔有利害关系，要回避"), lambda: _("登记回避"), lambda: _("登记了，这笔不再经您的手。"),
         is_ending=True,
     ),

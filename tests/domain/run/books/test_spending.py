@@ -257,3 +257,25 @@ def test_every_nature_has_a_ladder_from_nothing(nature):
     steps = spending.LADDERS[nature]
     assert steps[0].from_fen == 0
     assert list(steps) == sorted(steps, key=lambda step: step.from_fen)
+
+
+def test_papers_are_added_while_it_is_under_way(ask, worker, secretary, clerk, resident):
+    request = ask()
+    with pytest.raises(Refused, match="经办款项"):
+        actions.add_paper(actor=resident, request=request, upload=paper())
+    kept = actions.add_paper(actor=worker, request=request, upload=paper())
+    assert list(files.files_of(request.id)) == [kept]
+    actions.approve_request(actor=secretary, request=request)
+    actions.settle_request(actor=clerk, request=request, on=ON)
+    with pytest.raises(Refused, match="不再添"):
+        actions.add_paper(actor=worker, request=request, upload=paper())
+
+
+def test_only_who_may_have_a_part_steps_back(ask, resident, clerk, secretary):
+    request = ask()
+    with pytest.raises(Refused):
+        actions.step_back(actor=resident, request=request, words="邻居")
+    actions.approve_request(actor=secretary, request=request)
+    actions.settle_request(actor=clerk, request=request, on=ON)
+    with pytest.raises(Refused, match="已经办完了"):
+        actions.step_back(actor=secretary, request=request, words="晚了")

@@ -13,7 +13,7 @@ from hehuo.domain.run.books.actions.ladders import set_ladder
 from hehuo.domain.run.books.actions.months import close_month, draft_month, post_month
 from hehuo.domain.run.books.actions.openings import set_openings
 from hehuo.domain.run.books.actions.opinions import give_opinion
-from hehuo.domain.run.books.actions.requests import Price, mend_request, request_money, withdraw_request
+from hehuo.domain.run.books.actions.requests import Price, add_paper, mend_request, request_money, withdraw_request
 from hehuo.domain.run.books.actions.turnovers import (
     approve_share,
     confirm_turnover,
@@ -26,6 +26,7 @@ from hehuo.domain.run.books.actions.years import close_year, post_year
 __all__ = [
     "Price",
     "accept_request",
+    "add_paper",
     "advise_request",
     "approve_budget",
     "approve_request",

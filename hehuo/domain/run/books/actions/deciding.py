@@ -12,7 +12,7 @@ from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books import rules, spending
-from hehuo.domain.run.books.kinds import OPEN_REQUESTS, OpinionKind, RequestState
+from hehuo.domain.run.books.kinds import OpinionKind, RequestState
 from hehuo.domain.run.books.models import Advice, Recusal, Request
 from hehuo.domain.run.books.turns import ask_next, ask_to_mend, locked
 
@@ -43,8 +43,7 @@ def advise_request(
 def step_back(*, actor: Person, request: Request, words: str) -> Recusal:
     """Write down one's own interest in a request, and have no part in it from now on (R-46)."""
     request = locked(request)
-    if request.state not in OPEN_REQUESTS:
-        raise Conflict(_("这笔已经办完了，有话请写给居务监督委员。"))
+    rules.may_step_back(actor, request).or_refuse()
     if not words.strip():
         raise Invalid("words", _("请写一句是什么关系，例如：对方是我表弟开的店。"))
     recusal, _made = Recusal.objects.get_or_create(

@@ -1,7 +1,7 @@
 """Asking that money be received or paid, with what its pot asks for; mending it, and taking it back."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Required, TypedDict, Unpack
 from uuid import UUID
 
 from django.core.files.base import File as Upload
@@ -13,7 +13,8 @@ from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.files import actions as files
-from hehuo.domain.ground.files import queries as papers_kept
+from hehuo.domain.ground.files import queries as kept
+from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.funds import queries as pots
 from hehuo.domain.ground.funds import rules as fund_rules
 from hehuo.domain.ground.funds.kinds import Direction
@@ -25,8 +26,6 @@ from hehuo.domain.run.books.kinds import RequestKind, RequestState
 from hehuo.domain.run.books.models import Offer, Request
 from hehuo.domain.run.books.turns import ask_next, locked
 
-Papers = Sequence["Upload[Any]"]
-
 
 class Price(NamedTuple):
     """What another would have taken, in fen."""
@@ -35,25 +34,31 @@ class Price(NamedTuple):
     fen: int
 
 
+class Said(TypedDict, total=False):
+    """What a request says: `fen`, `what` and `party` always, the rest as its kind and its fund's ladder ask."""
+
+    fen: Required[int]
+    what: Required[str]
+    party: Required[str]
+    proof: str
+    purpose: Purpose | None
+    scope: str
+    supplier: Partner | None
+    payee: Person | None
+    offers: Sequence[Price]
+    why_not_lowest: str
+    decision: str
+    papers: Sequence["Upload[Any]"]
+
+
 @transaction.atomic
 def request_money(
     *,
     actor: Person,
     line: BudgetLine,
-    fen: int,
-    what: str,
-    party: str,
-    proof: str = "",
-    purpose: Purpose | None = None,
     kind: RequestKind = RequestKind.EXPENSE,
-    scope: str = "",
-    supplier: Partner | None = None,
-    payee: Person | None = None,
-    offers: Sequence[Price] = (),
-    why_not_lowest: str = "",
-    decision: str = "",
-    papers: Papers = (),
     key: UUID | None = None,
+    **said: Unpack[Said],
 ) -> Request:
     """Ask that money be received or paid on a line; `what` and `proof` will be published, `party` will not.
 
@@ -64,55 +69,40 @@ def request_money(
     rules.may_ask_for_money(actor).or_refuse()
     kind = RequestKind.RECEIPT if line.direction == Direction.IN else kind
     request = Request(id=key or ids.uuid7(), kind=kind, direction=line.direction, line=line, requested_by=actor)
-    _fill(
-        request, line=line, fen=fen, what=what, party=party, proof=proof, purpose=purpose, scope=scope,
-        supplier=supplier, payee=payee, offers=offers, why_not_lowest=why_not_lowest, decision=decision, papers=papers,
-    )  # fmt: skip
+    _fill(request, said)
     ask_next(request)
     journal.record(
         actor=actor,
         act="books.money_requested",
         thing=request,
         direction=request.direction,
-        fen=fen,
+        fen=request.fen,
         words=request.what,
     )
     return request
 
 
 @transaction.atomic
-def mend_request(
-    *,
-    actor: Person,
-    request: Request,
-    fen: int,
-    what: str,
-    party: str,
-    proof: str = "",
-    purpose: Purpose | None = None,
-    scope: str = "",
-    supplier: Partner | None = None,
-    payee: Person | None = None,
-    offers: Sequence[Price] = (),
-    why_not_lowest: str = "",
-    decision: str = "",
-    papers: Papers = (),
-) -> Request:
+def mend_request(*, actor: Person, request: Request, **said: Unpack[Said]) -> Request:
     """Put a returned request right and ask again: who approves and advises begins anew."""
     request = locked(request)
     rules.may_mend_request(actor, request).or_refuse()
     request.move_to(RequestState.ASKED)
     request.requested_at = clock.now()
     request.offers.all().delete()
-    _fill(
-        request, line=request.line, fen=fen, what=what, party=party, proof=proof, purpose=purpose, scope=scope,
-        supplier=supplier, payee=payee or request.payee, offers=offers, why_not_lowest=why_not_lowest,
-        decision=decision, papers=papers,
-    )  # fmt: skip
+    _fill(request, said)
     duties.done(about=request, act="mend_request", actor=actor)
     ask_next(request)
-    journal.record(actor=actor, act="books.request_mended", thing=request, fen=fen, words=request.what)
+    journal.record(actor=actor, act="books.request_mended", thing=request, fen=request.fen, words=request.what)
     return request
+
+
+@transaction.atomic
+def add_paper(*, actor: Person, request: Request, upload: "Upload[Any]") -> File:
+    """Keep one more invoice, contract or photo with a request that is still under way."""
+    request = locked(request)
+    rules.may_add_paper(actor, request).or_refuse()
+    return files.keep_file(actor=actor, upload=upload, about=request)
 
 
 @transaction.atomic
@@ -127,34 +117,21 @@ def withdraw_request(*, actor: Person, request: Request) -> Request:
     return request
 
 
-def _fill(
-    request: Request,
-    *,
-    line: BudgetLine,
-    fen: int,
-    what: str,
-    party: str,
-    proof: str,
-    purpose: Purpose | None,
-    scope: str,
-    supplier: Partner | None,
-    payee: Person | None,
-    offers: Sequence[Price],
-    why_not_lowest: str,
-    decision: str,
-    papers: Papers,
-) -> None:
+def _fill(request: Request, said: Said) -> None:
     """Check what was written and keep it, with its prices and papers."""
-    fund_rules.check_amount(fen)
-    purpose = purpose or pots.general_purpose(line.fund)
-    fund_rules.check_belongs(line.fund, Direction(line.direction), line, purpose)
-    if not what.strip():
+    fund, purpose = request.line.fund, said.get("purpose") or pots.general_purpose(request.line.fund)
+    fund_rules.check_amount(said["fen"])
+    fund_rules.check_belongs(fund, Direction(request.direction), request.line, purpose)
+    if not said["what"].strip():
         raise Invalid("what", _("请写一句这笔钱是做什么的，公示时大家会看到。"))
-    request.purpose, request.fen, request.what, request.proof = purpose, fen, what.strip(), proof.strip()
-    request.scope, request.supplier, request.payee = scope.strip(), supplier, payee
-    request.party = (party or (payee.name if payee else "") or (supplier.name if supplier else "")).strip()[:60]
-    request.why_not_lowest, request.decision = why_not_lowest.strip(), decision.strip()
-    _check_kind(request, papers)
+    request.purpose, request.fen, request.what = purpose, said["fen"], said["what"].strip()
+    request.supplier, request.payee = said.get("supplier"), said.get("payee") or request.payee
+    request.party = (said["party"] or _name_of(request.payee) or _name_of(request.supplier)).strip()[:60]
+    request.proof, request.scope = said.get("proof", "").strip(), said.get("scope", "").strip()
+    request.why_not_lowest = said.get("why_not_lowest", "").strip()
+    request.decision = said.get("decision", "").strip()
+    offers, papers = said.get("offers", ()), said.get("papers", ())
+    _check_kind(request, has_papers=bool(papers))
     _check_ladder(request, offers)
     request.save()
     Offer.objects.bulk_create(
@@ -164,13 +141,17 @@ def _fill(
         files.keep_file(actor=request.requested_by, upload=paper, about=request)
 
 
-def _check_kind(request: Request, papers: Papers) -> None:
+def _name_of(who: Person | Partner | None) -> str:
+    return who.name if who else ""
+
+
+def _check_kind(request: Request, *, has_papers: bool) -> None:
     """What each kind cannot be without."""
     if request.kind == RequestKind.SERVICE and not request.scope:
         raise Invalid("scope", _("请写清楚要做什么、做到什么样算好：验收就按这几句。"))
     if request.kind == RequestKind.CLAIM and request.payee is None:
         raise Invalid("payee", _("请写是谁垫的钱：写姓名或手机号，要在花名册里。"))
-    if request.kind == RequestKind.CLAIM and not papers and not papers_kept.files_of(request.id).exists():
+    if request.kind == RequestKind.CLAIM and not has_papers and not kept.files_of(request.id).exists():
         raise Invalid("papers", _("报销要附票据，拍一张照片就行。"))
 
 
