@@ -9,14 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-NUMBER = re.compile(r"/\d{4}(-\d\d)?/|/[A-Z0-9-]{6,}/")
+CODE = re.compile(r"/(?=[^/]*[A-Z])[A-Z0-9-]{6,}/")
+DIGIT = re.compile(r"\d")  # a year and a month are two kinds of page
 SMALLEST = {"width": 320, "height": 640}
 AXE = Axe()
 
 
 def kind_of_page(page: Page, status: int) -> str:
     """The address without what names one thing, so that each kind is judged once; a refusal is one of its own."""
-    path = NUMBER.sub("/…/", UUID.sub("…", urlsplit(page.url).path))
+    path = DIGIT.sub("0", CODE.sub("/…/", UUID.sub("…", urlsplit(page.url).path)))
     return path if status < 400 else f"{path} with {status}"
 
 
