@@ -104,7 +104,7 @@ def settle(office: Office) -> Plan:
         asked.state == "approved" and office.only(
             one_human=not paper.three(asked.asked, asked.approved, who),
             may=paper.may(who, "handle") and paper.may(asked.approved, "approve") and paper.is_day(on)
-            and paper.has(asked.purpose, asked.way, asked.fen),
+            and paper.has(asked.purpose, asked.way, asked.fen, on),
         ),
         note,
     )  # fmt: skip
@@ -133,7 +133,7 @@ def book(office: Office) -> Plan:
         office.only(
             one_human=not paper.three(asked, approved, who),
             may=paper.may(who, "handle") and paper.may(approved, "approve") and paper.is_day(on)
-            and paper.has(purpose, way, fen),
+            and paper.has(purpose, way, fen, on),
         ),
         lambda made: office.written(made, office.slip_of(by, way=way, fen=fen, on=on, who=who)),
     )  # fmt: skip
@@ -161,7 +161,7 @@ def move(office: Office) -> Plan:
         office.only(
             one_human=not paper.three(asked, approved, who),
             may=source != target and paper.may(who, "handle") and paper.may(approved, "approve") and paper.is_day(on)
-            and paper.has(source, "out", fen),
+            and paper.has(source, "out", fen, on),
         ),
         note,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 Nothing here asks the house: the table of duties is section 7.4 of the domain facts, written down a second time.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,6 +103,7 @@ class Paper:
     """Fen a purpose, slips in the order of their numbers, and who is who."""
 
     held: dict[str, int]
+    gained: dict[str, Counter[date]] = field(default_factory=lambda: defaultdict(Counter))  # by purpose and day
     number: int = 0
     today: date = date(2024, 1, 1)
     closed_until: date = date(2023, 1, 1)
@@ -110,6 +112,10 @@ class Paper:
     slips: list[Slip] = field(default_factory=list)
     months: dict[date, Month] = field(default_factory=dict)
     is_errand: bool = False  # somebody acts for another: nobody has any duty meanwhile
+
+    def __post_init__(self) -> None:
+        for purpose, fen in self.held.items():
+            self.gained[purpose][self.today] = fen
 
     def may(self, who: str | None, duty: str) -> bool:
         return not self.is_errand and bool(self.roles(who) & DUTIES[duty])
@@ -129,8 +135,17 @@ class Paper:
         """Whether money can be booked on a day."""
         return self.closed_until < on <= self.today
 
-    def has(self, purpose: str, way: str, fen: int) -> bool:
-        return fen > 0 and (way == "in" or self.held[purpose] >= fen)
+    def has(self, purpose: str, way: str, fen: int, on: date) -> bool:
+        """Whether so much can move on a day: what goes out was there then, and would be missed on no day since."""
+        return fen > 0 and (way == "in" or self.least(purpose, on) >= fen)
+
+    def least(self, purpose: str, since: date) -> int:
+        """The least that a purpose held at the end of any day from one on."""
+        balance = least = self.held[purpose]
+        for on in sorted((on for on in self.gained[purpose] if on > since), reverse=True):
+            balance -= self.gained[purpose][on]
+            least = min(least, balance)
+        return least
 
     def may_grant(self, who: str, to: str, role: str) -> bool:
         """Never to oneself, to a record that is no more, or to a human with a role that must stay apart."""
@@ -149,7 +164,7 @@ class Paper:
         """Once, on an open day that is not before it, and never what is spent already."""
         return all(
             slip.fen > 0 and not slip.is_undone and slip.on <= on and self.is_day(on)
-            and self.held[slip.purpose] >= slip.gained
+            and self.least(slip.purpose, on) >= slip.gained
             for slip in slips
         )  # fmt: skip
 
@@ -160,6 +175,7 @@ class Paper:
             assert slip.number == self.number
             self.slips.append(slip)
             self.held[slip.purpose] += slip.gained
+            self.gained[slip.purpose][slip.on] += slip.gained
             if slip.owed:
                 slip.owed.came += slip.fen
                 if slip.owed.state != "void":

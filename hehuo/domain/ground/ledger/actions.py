@@ -17,7 +17,7 @@ from hehuo.core.db.models import TenantModel
 from hehuo.core.db.scope import current_id
 from hehuo.core.errors import Conflict, Refused
 from hehuo.domain.ground.journal import actions as journal
-from hehuo.domain.ground.ledger import rules
+from hehuo.domain.ground.ledger import queries, rules
 from hehuo.domain.ground.ledger.kinds import FEN, KIND_RULES, UNITS, AccountKind
 from hehuo.domain.ground.ledger.models import Account, Head, Transaction, Unit
 from hehuo.domain.ground.people.models import Person
@@ -62,7 +62,8 @@ def post(
     """Write one transaction of one or more transfers, numbered without gaps, and its line in the journal.
 
     `act` says what happened (`funds.received`); `key` is the new row's id, so that a double tap posts once. Raises
-    Invalid for impossible legs, Refused for a closed period or an account that would fall below nothing.
+    Invalid for impossible legs, Refused for a closed period, and for an account that would be below nothing now or at
+    the end of any day since.
     """
     made = Transaction(
         id=key or ids.uuid7(),
@@ -129,6 +130,8 @@ def _write(made: Transaction, legs: _Legs) -> Transaction:
         totals = _move_totals(cursor, legs)
         _move_months(cursor, legs, made.on)
         _insert_transfers(cursor, made, legs, totals)
+    if made.on < clock.today():
+        _check_later_days(made.on, legs)
     made._state.adding = False
     journal.record(actor=made.actor, act=made.act, thing=made, digest=made.digest)
     return made
@@ -198,6 +201,16 @@ def _move_totals(cursor: Any, legs: _Legs) -> dict[UUID, int]:
             raise
         names = "、".join(dict.fromkeys(str(account) for account in _drained(legs)))
         raise Refused(_("「%s」的余额不够，这笔记不下去。请先核对余额。") % names) from error
+
+
+def _check_later_days(day: date, legs: _Legs) -> None:
+    """Raise Refused where a posting of an earlier day spends what came after it: that day's balance would be a lie."""
+    drained = {account.pk: account for account in _drained(legs)}
+    if drained and (good := queries.first_good_day(drained.values(), day)):
+        raise Refused(
+            _("%(day)s 那天的余额不够这一笔，要到 %(good)s 才够。请写 %(good)s 或以后的日期。")
+            % {"day": day.isoformat(), "good": good.isoformat()}
+        )
 
 
 def _is_overdraft(error: DatabaseError) -> bool:

@@ -15,21 +15,24 @@ from hehuo.core.errors import Missing
 from hehuo.domain.ground.ledger.models import Account, AccountMonth, Head, Transaction, Transfer
 
 PAGE = 50
-_LINE = ("number", "leg", "on", "amount", "transaction__memo", "transaction_id")
+_LINE = ("number", "leg", "on", "amount", "transaction__memo")
 _FIELDS = {"debit": (*_LINE, "credit__name", "debit_after"), "credit": (*_LINE, "debit__name", "credit_after")}
 
 
 class Line(NamedTuple):
-    """A line of a statement: what moved (signed as the account grows), against what, and what then stood there."""
+    """A line of a statement: what moved (signed as the account grows), against what, and what then stood there.
+
+    A whole statement's lines link to nothing and carry no `transaction_id`: an id costs as much as the rest of its row.
+    """
 
     number: int
     leg: int
     on: date
     change: int
     memo: str
-    transaction_id: UUID
     against: str
     balance: int
+    transaction_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,27 @@ def balance_of(account: Account) -> int:
     return account.signed(row[0] - row[1])
 
 
+def first_good_day(accounts: Iterable[Account], day: date) -> date | None:
+    """The first day from which none of these accounts stands below nothing at a day's end; None where `day` is one.
+
+    What comes later cannot pay for what went out before it: days are walked back from the balances of now.
+    """
+    wanted = {account.pk: account for account in accounts}
+    moved: dict[date, list[tuple[Account, int]]] = {}
+    later = Transfer.objects.filter(on__gt=day)
+    for side, sign in (("debit", 1), ("credit", -1)):
+        sums = later.filter(**{f"{side}__in": list(wanted)}).values_list(side, "on").annotate(Sum("amount"))
+        for pk, on, amount in sums:
+            moved.setdefault(on, []).append((wanted[pk], sign * amount))
+    balance = {pk: balance_of(account) for pk, account in wanted.items()} if moved else {}
+    for on in sorted(moved, reverse=True):
+        for account, net in moved[on]:
+            balance[account.pk] -= account.signed(net)
+        if min(balance.values()) < 0:
+            return on
+    return None
+
+
 def accounts() -> QuerySet[Account]:
     """All accounts of the community."""
     return Account.objects.order_by("holder_kind", "name", "id")
@@ -95,7 +119,9 @@ def transaction_about(thing_id: UUID) -> QuerySet[Transaction]:
 def statement(account: Account, *, before: str = "", size: int = PAGE) -> Page:
     """A page of all that moved on an account, newest first; `before` is the last page's `older`. Raises Missing."""
     with one_moment():  # both sides as they stood together, or a line between them would be missing
-        sides = [list(_lines(account, side, _side(account, side, before)[: size + 1])) for side in _FIELDS]
+        sides = [
+            list(_lines(account, side, _side(account, side, before, "transaction_id")[: size + 1])) for side in _FIELDS
+        ]
     found = heapq.merge(*sides, key=lambda line: (-line.number, -line.leg))
     lines = [line for line, _number in zip(found, range(size + 1), strict=False)]
     older = f"{lines[size - 1].number}.{lines[size - 1].leg}" if len(lines) > size else None
@@ -127,7 +153,7 @@ def lines_between(account: Account, from_on: date, to_on: date) -> list[Line]:
     moved = [
         line
         for side, fields in _FIELDS.items()
-        for line in _lines(account, side, dated.filter(**{side: account}).values_list(*fields))
+        for line in _lines(account, side, dated.filter(**{side: account}).values_list(*fields, "transaction_id"))
     ]
     found = []
     for line in sorted(moved, key=lambda line: (line.on, line.number, line.leg)):
@@ -178,14 +204,14 @@ def _moved_before(account_ids: Iterable[UUID], day: date) -> dict[UUID, tuple[in
     return totals
 
 
-def _side(account: Account, side: str, before: str) -> "QuerySet[Transfer, Any]":
-    """The transfers on one side of an account, newest first, after a cursor."""
+def _side(account: Account, side: str, before: str, *more: str) -> "QuerySet[Transfer, Any]":
+    """The transfers on one side of an account as the fields of a line, newest first, after a cursor."""
     found = Transfer.objects.filter(**{side: account})
     if before:
         number, leg = _cursor(before)
         # The first condition is what the index walks; the second drops the legs already shown.
         found = found.filter(number__lte=number).filter(Q(number__lt=number) | Q(leg__lt=leg))
-    return found.order_by("-number", "-leg").values_list(*_FIELDS[side])
+    return found.order_by("-number", "-leg").values_list(*_FIELDS[side], *more)
 
 
 def _cursor(written: str) -> tuple[int, int]:
@@ -199,5 +225,5 @@ def _lines(account: Account, side: str, rows: Iterable[Any]) -> Iterator[Line]:
     """Rows of one side as lines, signed as the account grows."""
     sign = 1 if account.grows_by_debit else -1
     way = sign if side == "debit" else -sign
-    for number, leg, on, amount, memo, transaction_id, against, after in rows:
-        yield Line(number, leg, on, way * amount, memo, transaction_id, against, sign * after)
+    for number, leg, on, amount, memo, against, after, *more in rows:
+        yield Line(number, leg, on, way * amount, memo, against, sign * after, *more)

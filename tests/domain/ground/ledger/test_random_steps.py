@@ -35,6 +35,8 @@ class RandomSteps(TestCase):
             kept = Account.objects.values_list("debit_total", "credit_total")
             assert sum(debits for debits, _ in kept) == sum(credited for _, credited in kept)
             assert [queries.balance_of(one) >= 0 for one in accounts[:3]] == [True] * 3
+            days = [queries.balances_on(accounts[:3], date(2024, 9, day)) for day in range(1, 29)]
+            assert min(min(balances.values()) for balances in days) >= 0
             assert list(Transaction.objects.order_by("number").values_list("number", flat=True)) == list(
                 range(1, done + 1)
             )

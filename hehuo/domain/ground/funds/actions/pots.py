@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.db import transaction as database
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,6 @@ from hehuo.domain.ground.funds.booking import add_line, hold
 from hehuo.domain.ground.funds.kinds import (
     EARMARK,
     GENERAL_PURPOSE,
-    NATURE_RULES,
     OPENING,
     Direction,
     FundNature,
@@ -41,14 +41,16 @@ def open_fund(
     key: UUID | None = None,
 ) -> Fund:
     """Open a pot with its money account and its general purpose; a pot of this name is given back as it is."""
-    if found := Fund.objects.filter(name=name).first():
+    of_this_name = Fund.objects.filter(name=name)
+    if found := of_this_name.first():
         return found
     rules.may_keep_funds(actor).or_refuse()
     fund = Fund(id=key or ids.uuid7(), name=name, nature=nature, keeper=keeper, keeper_no=keeper_no)
-    fund.money = ledger.open_account(kind=AccountKind.ASSET, name=str(NATURE_RULES[nature].money_in), holder=fund)
-    fund.earmark = ledger.open_account(kind=AccountKind.EARMARK, name=str(EARMARK), holder=fund)
-    fund.opening = ledger.open_account(kind=AccountKind.OPENING, name=str(OPENING), holder=fund)
-    fund.save(force_insert=True)
+    try:
+        with database.atomic():
+            _open_accounts(fund)
+    except IntegrityError:  # somebody opened it at this very moment
+        return of_this_name.get()
     _open_purpose(fund, str(GENERAL_PURPOSE), is_restricted=False)
     journal.record(actor=actor, act="funds.opened", thing=fund, nature=nature.value, words=name)
     return fund
@@ -70,15 +72,16 @@ def set_up_fund(
     key: UUID | None = None,
 ) -> Fund:
     """Open a pot ready for use: who holds it, a line a source and a kind of spending, a purpose, what stood in it."""
-    if key and (made := Fund.objects.filter(pk=key).first()):
+    key = key or ids.uuid7()
+    if made := Fund.objects.filter(pk=key).first():
         return made
     rules.may_keep_funds(actor).or_refuse()
     rules.check_holder(nature, keeper, keeper_no)
-    if Fund.objects.filter(name=name.strip()).exists():
-        raise Conflict(_("「%s」已经立过了。请换一个名字，或从「资金」里打开它。") % name.strip())
     fund = open_fund(
         actor=actor, name=name.strip(), nature=nature, keeper=keeper.strip(), keeper_no=keeper_no.strip(), key=key
     )
+    if fund.pk != key:
+        raise Conflict(_("「%s」已经立过了。请换一个名字，或从「资金」里打开它。") % fund)
     for source in sources:
         open_line(actor=actor, fund=fund, direction=Direction.IN, name=on_paper(source.label), source=source)
     for line in spending:
@@ -134,6 +137,13 @@ def set_opening(*, actor: Person | None, fund: Fund, fen: int, on: date, purpose
     purpose = purpose or queries.general_purpose(fund)
     legs = [Leg(fund.money, fund.opening, fen), Leg(fund.earmark, purpose.account, fen)]
     return ledger.post(actor=actor, act="funds.opening_set", legs=legs, about=fund, on=on, memo=str(OPENING))
+
+
+def _open_accounts(fund: Fund) -> None:
+    fund.money = ledger.open_account(kind=AccountKind.ASSET, name=str(fund.rule.money_in), holder=fund)
+    fund.earmark = ledger.open_account(kind=AccountKind.EARMARK, name=str(EARMARK), holder=fund)
+    fund.opening = ledger.open_account(kind=AccountKind.OPENING, name=str(OPENING), holder=fund)
+    fund.save(force_insert=True)
 
 
 def _open_purpose(fund: Fund, name: str, *, is_restricted: bool) -> Purpose:
