@@ -103,7 +103,7 @@ class Paper:
     """Fen a purpose, slips in the order of their numbers, and who is who."""
 
     held: dict[str, int]
-    gained: dict[str, Counter[date]] = field(default_factory=lambda: defaultdict(Counter))  # by purpose and day
+    gained: dict[str, Counter[date]] = field(default_factory=lambda: defaultdict(Counter))  # by purpose and month
     number: int = 0
     today: date = date(2024, 1, 1)
     closed_until: date = date(2023, 1, 1)
@@ -115,7 +115,7 @@ class Paper:
 
     def __post_init__(self) -> None:
         for purpose, fen in self.held.items():
-            self.gained[purpose][self.today] = fen
+            self.gained[purpose][self.today.replace(day=1)] = fen
 
     def may(self, who: str | None, duty: str) -> bool:
         return not self.is_errand and bool(self.roles(who) & DUTIES[duty])
@@ -136,14 +136,14 @@ class Paper:
         return self.closed_until < on <= self.today
 
     def has(self, purpose: str, way: str, fen: int, on: date) -> bool:
-        """Whether so much can move on a day: what goes out was there then, and would be missed on no day since."""
+        """Whether so much can move on a day: what goes out is missed at no month's end since."""
         return fen > 0 and (way == "in" or self.least(purpose, on) >= fen)
 
     def least(self, purpose: str, since: date) -> int:
-        """The least that a purpose held at the end of any day from one on."""
+        """The least that a purpose held at the end of any month from a day's on."""
         balance = least = self.held[purpose]
-        for on in sorted((on for on in self.gained[purpose] if on > since), reverse=True):
-            balance -= self.gained[purpose][on]
+        for month in sorted((month for month in self.gained[purpose] if month > since.replace(day=1)), reverse=True):
+            balance -= self.gained[purpose][month]
             least = min(least, balance)
         return least
 
@@ -175,7 +175,7 @@ class Paper:
             assert slip.number == self.number
             self.slips.append(slip)
             self.held[slip.purpose] += slip.gained
-            self.gained[slip.purpose][slip.on] += slip.gained
+            self.gained[slip.purpose][slip.on.replace(day=1)] += slip.gained
             if slip.owed:
                 slip.owed.came += slip.fen
                 if slip.owed.state != "void":

@@ -63,7 +63,7 @@ def post(
 
     `act` says what happened (`funds.received`); `key` is the new row's id, so that a double tap posts once. Raises
     Invalid for impossible legs, Refused for a closed period, and for an account that would be below nothing now or at
-    the end of any day since.
+    the end of any month since.
     """
     made = Transaction(
         id=key or ids.uuid7(),
@@ -130,8 +130,8 @@ def _write(made: Transaction, legs: _Legs) -> Transaction:
         totals = _move_totals(cursor, legs)
         _move_months(cursor, legs, made.on)
         _insert_transfers(cursor, made, legs, totals)
-    if made.on < clock.today():
-        _check_later_days(made.on, legs)
+    if made.on < clock.today().replace(day=1):
+        _check_later_months(made.on, legs)
     made._state.adding = False
     journal.record(actor=made.actor, act=made.act, thing=made, digest=made.digest)
     return made
@@ -203,12 +203,12 @@ def _move_totals(cursor: Any, legs: _Legs) -> dict[UUID, int]:
         raise Refused(_("「%s」的余额不够，这笔记不下去。请先核对余额。") % names) from error
 
 
-def _check_later_days(day: date, legs: _Legs) -> None:
-    """Raise Refused where a posting of an earlier day spends what came after it: that day's balance would be a lie."""
+def _check_later_months(day: date, legs: _Legs) -> None:
+    """Raise Refused where a posting of a month that is over spends what came after it: its closing would be a lie."""
     drained = {account.pk: account for account in _drained(legs)}
-    if drained and (good := queries.first_good_day(drained.values(), day)):
+    if drained and (good := queries.first_good_month(drained.values(), day)):
         raise Refused(
-            _("%(day)s 那天的余额不够这一笔，要到 %(good)s 才够。请写 %(good)s 或以后的日期。")
+            _("这笔记在 %(day)s，那个月底的余额就不够了，要到 %(good)s 才够。请写 %(good)s 或以后的日期。")
             % {"day": day.isoformat(), "good": good.isoformat()}
         )
 

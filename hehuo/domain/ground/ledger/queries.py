@@ -75,24 +75,22 @@ def balance_of(account: Account) -> int:
     return account.signed(row[0] - row[1])
 
 
-def first_good_day(accounts: Iterable[Account], day: date) -> date | None:
-    """The first day from which none of these accounts stands below nothing at a day's end; None where `day` is one.
+def first_good_month(accounts: Iterable[Account], day: date) -> date | None:
+    """The first month since a day's from which none of these accounts closes below nothing; None where that one is.
 
-    What comes later cannot pay for what went out before it: days are walked back from the balances of now.
+    What came later cannot pay in the account of a month that is over: months are walked back from the balances of now.
     """
     wanted = {account.pk: account for account in accounts}
+    later = AccountMonth.objects.filter(account__in=wanted, month__gt=day.replace(day=1)).order_by("-month")
     moved: dict[date, list[tuple[Account, int]]] = {}
-    later = Transfer.objects.filter(on__gt=day)
-    for side, sign in (("debit", 1), ("credit", -1)):
-        sums = later.filter(**{f"{side}__in": list(wanted)}).values_list(side, "on").annotate(Sum("amount"))
-        for pk, on, amount in sums:
-            moved.setdefault(on, []).append((wanted[pk], sign * amount))
+    for pk, month, debited, credited in later.values_list("account_id", "month", "debit_total", "credit_total"):
+        moved.setdefault(month, []).append((wanted[pk], debited - credited))
     balance = {pk: balance_of(account) for pk, account in wanted.items()} if moved else {}
-    for on in sorted(moved, reverse=True):
-        for account, net in moved[on]:
+    for month, nets in moved.items():
+        for account, net in nets:
             balance[account.pk] -= account.signed(net)
         if min(balance.values()) < 0:
-            return on
+            return month
     return None
 
 

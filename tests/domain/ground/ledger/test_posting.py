@@ -63,31 +63,31 @@ def test_the_refusal_names_the_account_that_is_short(bank, repairs):
     assert refusal.value.say == "「基金存款」的余额不够，这笔记不下去。请先核对余额。"
 
 
-def test_nothing_is_paid_on_a_day_when_its_money_had_not_come(bank, shares, repairs):
-    for day, amount in ((3, 100), (10, 50)):
-        actions.post(actor=None, act="test.received", legs=[Leg(bank, shares, amount)], on=date(2024, 9, day))
-    with pytest.raises(Refused, match="2024-09-09 那天的余额不够这一笔，要到 2024-09-10 才够"):
-        actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 101)], on=date(2024, 9, 9))
-    made = actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 101)], on=date(2024, 9, 10))
+def test_nothing_is_paid_in_a_month_when_its_money_had_not_come(bank, shares, repairs):
+    for month, amount in ((3, 100), (5, 50)):
+        actions.post(actor=None, act="test.received", legs=[Leg(bank, shares, amount)], on=date(2024, month, 10))
+    with pytest.raises(Refused, match="那个月底的余额就不够了，要到 2024-05-01 才够"):
+        actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 101)], on=date(2024, 4, 9))
+    made = actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 101)], on=date(2024, 5, 1))
     assert made.number == 3
 
 
-def test_nothing_is_paid_on_a_day_if_a_later_payment_would_lack_it(bank, shares, repairs):
-    for day, debit, credit, amount in ((3, bank, shares, 100), (10, repairs, bank, 100), (20, bank, shares, 70)):
-        actions.post(actor=None, act="test.moved", legs=[Leg(debit, credit, amount)], on=date(2024, 9, day))
-    with pytest.raises(Refused, match="要到 2024-09-20 才够"):
-        actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 1)], on=date(2024, 9, 5))
-    actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 70)], on=date(2024, 9, 20))
+def test_nothing_is_paid_in_a_month_if_a_later_payment_would_lack_it(bank, shares, repairs):
+    for month, debit, credit, amount in ((3, bank, shares, 100), (5, repairs, bank, 100), (7, bank, shares, 70)):
+        actions.post(actor=None, act="test.moved", legs=[Leg(debit, credit, amount)], on=date(2024, month, 10))
+    with pytest.raises(Refused, match="要到 2024-07-01 才够"):
+        actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 1)], on=date(2024, 4, 5))
+    actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 70)], on=date(2024, 7, 20))
     assert queries.balance_of(bank) == 0
 
 
-def test_income_that_was_spent_is_not_taken_back_on_a_day_before_more_came(bank, shares, repairs):
-    first = actions.post(actor=None, act="test.received", legs=[Leg(bank, shares, 100)], on=date(2024, 9, 3))
-    actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 100)], on=date(2024, 9, 5))
-    actions.post(actor=None, act="test.received", legs=[Leg(bank, shares, 100)], on=date(2024, 9, 20))
-    with pytest.raises(Refused, match="要到 2024-09-20 才够"):
-        actions.reverse(actor=None, transaction=first, reason="录错", on=date(2024, 9, 12))
-    actions.reverse(actor=None, transaction=first, reason="录错", on=date(2024, 9, 20))
+def test_income_that_was_spent_is_not_taken_back_in_a_month_before_more_came(bank, shares, repairs):
+    first = actions.post(actor=None, act="test.received", legs=[Leg(bank, shares, 100)], on=date(2024, 3, 3))
+    actions.post(actor=None, act="test.paid", legs=[Leg(repairs, bank, 100)], on=date(2024, 3, 5))
+    actions.post(actor=None, act="test.received", legs=[Leg(bank, shares, 100)], on=date(2024, 6, 20))
+    with pytest.raises(Refused, match="要到 2024-06-01 才够"):
+        actions.reverse(actor=None, transaction=first, reason="录错", on=date(2024, 5, 12))
+    actions.reverse(actor=None, transaction=first, reason="录错", on=date(2024, 6, 20))
     assert queries.balance_of(bank) == 0
 
 

@@ -35,8 +35,8 @@ class RandomSteps(TestCase):
             kept = Account.objects.values_list("debit_total", "credit_total")
             assert sum(debits for debits, _ in kept) == sum(credited for _, credited in kept)
             assert [queries.balance_of(one) >= 0 for one in accounts[:3]] == [True] * 3
-            days = [queries.balances_on(accounts[:3], date(2024, 9, day)) for day in range(1, 29)]
-            assert min(min(balances.values()) for balances in days) >= 0
+            months = [queries.balances_on(accounts[:3], date(2024, month, 30)) for month in (4, 6, 9, 11)]
+            assert min(min(balances.values()) for balances in months) >= 0
             assert list(Transaction.objects.order_by("number").values_list("number", flat=True)) == list(
                 range(1, done + 1)
             )
@@ -51,12 +51,12 @@ def take(accounts: list[Account], act: str, what, day) -> int:
             return 0
         if act == "post":
             legs = [Leg(accounts[debit], accounts[credit], amount) for debit, credit, amount in what]
-            actions.post(actor=None, act="test.moved", legs=legs, on=date(2024, 9, day))
+            actions.post(actor=None, act="test.moved", legs=legs, on=date(2024, 4 + day % 8, day))
         else:
             made = Transaction.objects.filter(number=what).first()
             if made is None:
                 return 0
-            actions.reverse(actor=None, transaction=made, reason="录错", on=date(2024, 9, day))
+            actions.reverse(actor=None, transaction=made, reason="录错", on=date(2024, 4 + day % 8, day))
     except (Refused, Conflict):
         return 0
     return 1
