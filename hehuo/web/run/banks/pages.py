@@ -13,7 +13,7 @@ from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.funds.kinds import DueState
 from hehuo.domain.ground.intakes.kinds import Faults, FileFault
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.banks import actions, queries, rules, suggesting
+from hehuo.domain.run.banks import actions, queries, rules, suggesting, transit
 from hehuo.domain.run.banks.kinds import LineState, Sureness
 from hehuo.domain.run.banks.models import Statement
 from hehuo.web.requests import PersonRequest, fetch
@@ -68,7 +68,7 @@ def sheet(request: PersonRequest, community: str, statement_id: UUID) -> HttpRes
     sent = request.method == "POST" and form.is_valid()
     if sent and form.act(actions.prepare_sheet, actor=request.person, statement=statement, **form.cleaned_data):
         return redirect("banks:sheet", community, statement.id)
-    found = queries.Adjusted(**kept.figures) if kept else queries.adjusted(statement)
+    found = transit.Adjusted(**kept.figures) if kept else transit.adjusted(statement)
     context = {
         "statement": statement, "kept": kept, "found": found, "form": form,
         "may_prepare": rules.may_reconcile(request.person),
