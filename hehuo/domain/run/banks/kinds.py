@@ -16,6 +16,23 @@ class Sureness(models.TextChoices):
     NONE = "none", _("认不出")
 
 
+class BankColumn(models.TextChoices):
+    """What a column of a bank's file may be, as a person points it out."""
+
+    ON = "on", _("日期")
+    TIME = "time", _("时间")
+    INTO = "into", _("收入金额")
+    OUT = "out", _("支出金额")
+    AMOUNT = "amount", _("金额（收支同一列）")
+    SIGN = "sign", _("借贷标志（收还是付）")
+    BALANCE = "balance", _("余额")
+    PARTY = "party", _("对方户名")
+    ACCOUNT = "account", _("对方账号")
+    MEMO = "memo", _("附言")
+    SUMMARY = "summary", _("摘要")
+    SERIAL = "serial", _("流水号")
+
+
 class Figure(models.TextChoices):
     """The lines of the sheet that brings both balances together, from its head to its foot."""
 

@@ -14,11 +14,10 @@ from hehuo.domain.ground.intakes import values
 from hehuo.domain.ground.intakes.kinds import Faults, FileFault, Problem
 from hehuo.domain.ground.intakes.tables.sheets import Header, Table, guess_columns, plain_word
 from hehuo.domain.ground.intakes.tables.workbooks import Cell, RawSheet, open_table_file
-from hehuo.domain.run.banks.kinds import EARLIEST_YEAR, LINES_LIMIT, PREVIEWED, SHOWN_COLUMNS, SHOWN_ROWS
+from hehuo.domain.run.banks.kinds import EARLIEST_YEAR, LINES_LIMIT, PREVIEWED, SHOWN_COLUMNS, SHOWN_ROWS, BankColumn
 from hehuo.domain.run.banks.models import ColumnTemplate, HeldPaper
 from hehuo.domain.run.banks.reading import COLUMNS, Moved, Read, gather, read_table
 
-LABELS = {column.name: column.label for column in COLUMNS}
 _FAULTS_SHOWN = 50
 
 
@@ -86,10 +85,10 @@ def columns_of(said: Mapping[int, str]) -> dict[str, int]:
     """Column of the program → column of the sheet. Raises Invalid for one that was said twice, and for what is missing."""
     counts = Counter(name for name in said.values() if name)
     for name, count in counts.items():
-        if name not in LABELS:
-            raise Invalid("columns", _("没有「%s」这一种列。") % name)
+        if name not in BankColumn:
+            raise Invalid("columns", _("没有「%s」这一种列。") % name[:20])
         if count > 1:
-            raise Invalid("columns", _("「%s」选了两列，只能选一列。") % LABELS[name])
+            raise Invalid("columns", _("「%s」选了两列，只能选一列。") % BankColumn(name).label)
     if "on" not in counts:
         raise Invalid("columns", _("还没有指哪一列是日期。"))
     if not {"out", "into", "amount"} & set(counts):
@@ -114,6 +113,20 @@ def propose(shown: Shown, templates: Sequence[ColumnTemplate]) -> Proposal:
     if len(found) >= 2 and place + 1 < len(shown.rows):
         return Proposal(found, shown.rows[place + 1][0])
     return _by_days(shown)
+
+
+def open_paper(
+    paper: HeldPaper, templates: Sequence[ColumnTemplate], sheet: int | None = None
+) -> tuple[Shown, Proposal]:
+    """A held file as it looks, with what was said of it; of another sheet of it, with what can be guessed.
+
+    Raises Invalid where it has no such sheet.
+    """
+    if sheet is None or sheet == paper.sheet:
+        shown = look_at(paper.content, paper.file_name, paper.sheet, keep=paper.columns.values())
+        return shown, Proposal(paper.columns, paper.start, paper.called)
+    shown = look_at(paper.content, paper.file_name, sheet)
+    return shown, propose(shown, templates)
 
 
 def shape_of(shown: Shown, start: int) -> str:
