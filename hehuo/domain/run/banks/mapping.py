@@ -9,6 +9,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from hehuo.core import money
 from hehuo.core.errors import Invalid
 from hehuo.domain.ground.intakes import values
 from hehuo.domain.ground.intakes.kinds import Faults, FileFault, Problem
@@ -173,6 +174,9 @@ def _table(paper: HeldPaper, columns: dict[str, int]) -> Table:
     below = [(number, cells) for number, cells in rows if number >= paper.start]
     if not below:
         raise Invalid("start", _("第 %d 行以后没有内容，请看数据从哪一行开始。") % paper.start)
+    passed = [number for number, cells in rows if number < paper.start and _is_line(cells, columns)]
+    if passed:
+        raise Invalid("start", _("第 %d 行看着也是一笔，会漏掉。请看数据从哪一行开始。") % passed[0])
     title = " ".join(str(cell) for cells in above for cell in cells if cell)
     header = Header(paper.start - 1, _head(above, below), dict(columns))
     plain = RawSheet(raw.name, below, raw.merges)
@@ -184,6 +188,20 @@ def _head(above: Sequence[Sequence[Cell]], below: Sequence[tuple[int, Sequence[C
     width = Counter(len(cells) for _number, cells in below).most_common(1)[0][0]
     words = [values.written(cell) for cell in above[-1]] if above and _is_head(above[-1]) else []
     return [*words[:width], *[""] * (width - len(words))]
+
+
+def _is_line(cells: Sequence[Cell], columns: Mapping[str, int]) -> bool:
+    """A day and a sum stand where days and sums are: a movement, wherever the data are said to begin."""
+    said = {name: values.written(cells[index]) for name, index in columns.items() if index < len(cells)}
+    sums = [said[name] for name in ("into", "out", "amount") if said.get(name)]
+    return _is_day(said.get("on", "")) and any(_is_sum(each) for each in sums)
+
+
+def _is_sum(text: str) -> bool:
+    try:
+        return bool(money.parse_yuan(text))
+    except Invalid:
+        return False
 
 
 def _is_head(cells: Sequence[Cell]) -> bool:

@@ -150,6 +150,8 @@ class TestWhatIsRefused:
             actions.take_paper(actor=office.clerk, paper=paper)
         with pytest.raises(Invalid, match="第 99 行以后没有内容"):
             actions.take_paper(actor=office.clerk, paper=say(office, paper, start=99))
+        with pytest.raises(Invalid, match="第 1 行看着也是一笔，会漏掉"):
+            actions.take_paper(actor=office.clerk, paper=say(office, paper, start=2))
 
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04no", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old"])
     def test_what_is_no_table_is_not_held(self, office, content):
