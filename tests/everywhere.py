@@ -164,7 +164,8 @@ def stored() -> dict[str, list[UUID]]:
         "message_id": Message, "errand_id": Errand, "change_id": HomeChange, "consent_id": Consent,
         "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
         "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
-        "budget_id": Budget, "levy_id": Levy, "cash_id": Cash, "statement_id": Statement, "line_id": BankLine, "paper_id": HeldPaper,
+        "budget_id": Budget, "levy_id": Levy, "cash_id": Cash, "statement_id": Statement, "line_id": BankLine,
+        "paper_id": HeldPaper,
         "donation_id": Donation, "campaign_id": Campaign,
         "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
     }  # fmt: skip

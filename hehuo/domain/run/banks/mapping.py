@@ -17,7 +17,7 @@ from hehuo.domain.ground.intakes.tables.sheets import Header, Table, guess_colum
 from hehuo.domain.ground.intakes.tables.workbooks import Cell, RawSheet, open_table_file
 from hehuo.domain.run.banks.kinds import EARLIEST_YEAR, LINES_LIMIT, PREVIEWED, SHOWN_COLUMNS, SHOWN_ROWS, BankColumn
 from hehuo.domain.run.banks.models import ColumnTemplate, HeldPaper
-from hehuo.domain.run.banks.reading import COLUMNS, Moved, Read, gather, read_table
+from hehuo.domain.run.banks.reading import COLUMNS, Moved, Read, day_and_time, gather, read_table
 
 _FAULTS_SHOWN = 50
 
@@ -83,7 +83,7 @@ def _shown(sheets: Sequence[RawSheet], sheet: int, keep: Collection[int]) -> Sho
 
 
 def columns_of(said: Mapping[int, str]) -> dict[str, int]:
-    """Column of the program → column of the sheet. Raises Invalid for one that was said twice, and for what is missing."""
+    """Column of the program → column of the sheet. Raises Invalid for one said twice, and for what is missing."""
     counts = Counter(name for name in said.values() if name)
     for name, count in counts.items():
         if name not in BankColumn:
@@ -240,6 +240,6 @@ def _by_days(shown: Shown) -> Proposal:
 
 def _is_day(text: str) -> bool:
     try:
-        return values.day(text.split(" ")[0], earliest=date(EARLIEST_YEAR, 1, 1)) is not None
+        return values.day(day_and_time(text)[0], earliest=date(EARLIEST_YEAR, 1, 1)) is not None
     except values.Unsure:
         return False

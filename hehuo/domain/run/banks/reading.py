@@ -144,7 +144,7 @@ def _line(row: Row, sheet: str, problems: list[Problem]) -> Moved | None:
         if any(values.plain(cells.get(name)) for name in ("serial", "party", "memo")):
             problems.append(_problem("amount_missing", _("这一行没有金额。"), sheet, row))
         return None
-    day, time = _moment(cells)
+    day, time = day_and_time(cells.get("on"), values.written(cells.get("time")))
     try:
         on = values.day(day, earliest=date(EARLIEST_YEAR, 1, 1))
         if on is None:
@@ -163,9 +163,8 @@ def _line(row: Row, sheet: str, problems: list[Problem]) -> Moved | None:
     )  # fmt: skip
 
 
-def _moment(cells: Mapping[str, Cell]) -> tuple[Cell | None, str]:
-    """The day and the time, which some banks write in one cell: 2022-06-01 12:03:06, 20220601120306."""
-    day, time = cells.get("on"), values.written(cells.get("time"))
+def day_and_time(day: Cell | None, time: str = "") -> tuple[Cell | None, str]:
+    """Apart, where a bank writes both in one cell: 2022-06-01 12:03:06, 20220601120306."""
     both = re.fullmatch(r"(\d{8})(\d{6})|(\d.*?\d)\s+(\d{1,2}:\d{2}.*)", values.written(day))
     if both:
         return both[1] or both[3], (time or both[2] or both[4])[:12]

@@ -69,8 +69,8 @@ def adjusted(statement: Statement) -> Adjusted:
     for direction, fen in _only_ours(statement).values_list("direction", "fen"):
         only_ours[Direction(direction)] += fen
     only_bank = {True: 0, False: 0}
-    for fen, taken in _only_bank(statement).values_list("fen", "taken"):
-        only_bank[fen > 0] += abs(fen) - taken
+    for line in _only_bank(statement):
+        only_bank[line.is_income] += _left_of(line)
     return Adjusted(
         bank=statement.closing_fen, ours=_ours_on(statement, statement.to_on),
         only_ours_in=only_ours[Direction.IN], only_ours_out=only_ours[Direction.OUT],
@@ -105,6 +105,10 @@ def _only_bank(statement: Statement) -> QuerySet[BankLine]:
     lines = BankLine.objects.filter(fund=statement.fund_id, on__range=days)
     taken = Coalesce(Sum("matches__fen", filter=booked), 0)
     return lines.annotate(taken=taken).exclude(taken=Abs("fen")).order_by("on", "row")
+
+
+def _left_of(line: BankLine) -> int:
+    return abs(line.fen) - int(line.taken)  # type: ignore[attr-defined]  # annotated by `_only_bank`
 
 
 def _ours_on(statement: Statement, day: date) -> int:
@@ -149,7 +153,7 @@ def _behind_only_ours(direction: Direction) -> Callable[[Statement], list[Record
 def _behind_only_bank(*, is_income: bool) -> Callable[[Statement], list[Record]]:
     def found(statement: Statement) -> list[Record]:
         lines = _only_bank(statement).filter(fen__gt=0) if is_income else _only_bank(statement).filter(fen__lt=0)
-        return [_of_line(line, abs(line.fen) - line.taken) for line in lines]  # type: ignore[attr-defined]  # annotated
+        return [_of_line(line, _left_of(line)) for line in lines]
 
     return found
 

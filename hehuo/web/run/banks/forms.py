@@ -14,7 +14,6 @@ from hehuo.domain.run.banks.mapping import Proposal, Shown
 from hehuo.web.forms import ActForm
 from hehuo.web.run.books.forms import YuanField
 
-
 COLUMN_CHOICES = [("", _("不用这一列")), *BankColumn.choices]
 
 
@@ -22,7 +21,10 @@ class StatementForm(ActForm):
     """A file of the bank."""
 
     fund = forms.ChoiceField(label=_("哪个资金的账户"))
-    file = forms.FileField(label=_("银行流水"), help_text=_("网银导出的 Excel 或 CSV，原样传，不用改。"))
+    file = forms.FileField(
+        label=_("银行流水"),
+        help_text=_("网银导出的 Excel 或 CSV，原样传，不用改；表头认不出的，自己指一指各列是什么。"),
+    )
     closing_fen = YuanField(label=_("期末余额（元）"), help_text=_("照对账单写。写对了，才知道文件没少行。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

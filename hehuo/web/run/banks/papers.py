@@ -22,7 +22,8 @@ def paper(request: PersonRequest, community: str, paper_id: UUID) -> HttpRespons
     """The first rows as they stand in the file, what each column is, and how it would be read."""
     rules.may_reconcile(request.person).or_refuse()
     held = fetch(queries.held_papers(), paper_id)
-    shown, proposal = mapping.open_paper(held, list(queries.templates_of(held.fund)), _sheet_of(request))
+    templates = list(queries.templates_of(held.fund))
+    shown, proposal = mapping.open_paper(held, templates, _sheet_of(request))
     form = forms.PaperForm(
         request.POST or None, shown=shown, proposal=proposal, initial=_said(held) | {"called": proposal.called}
     )
@@ -34,7 +35,10 @@ def paper(request: PersonRequest, community: str, paper_id: UUID) -> HttpRespons
             if made:
                 messages.success(request, _("收好了 %d 笔，请一笔一笔对。") % made.lines.count())
                 return redirect("banks:detail", community, made.id)
-    context = {"paper": held, "shown": shown, "form": form, "preview": _preview(form, held)}
+    context = {
+        "paper": held, "shown": shown, "form": form, "preview": _preview(form, held),
+        "by_template": proposal.called in {each.name for each in templates},
+    }  # fmt: skip
     return render(request, "banks/paper.html", context, status=422 if form.errors else 200)
 
 

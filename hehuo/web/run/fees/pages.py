@@ -126,8 +126,10 @@ def bill_detail(request: PersonRequest, community: str, bill_id: UUID) -> HttpRe
         "waive": forms.WaiveForm(request.POST if wanted == "waive" else None, auto_id="waive_%s"),
     }
     form = shown.get(wanted)
-    if form and form.is_valid() and (
-        done := form.act(_ACTS[wanted], actor=request.person, bill=bill, **form.cleaned_data)
+    if (
+        form
+        and form.is_valid()
+        and (done := form.act(_ACTS[wanted], actor=request.person, bill=bill, **form.cleaned_data))
     ):
         messages.success(request, _told(done))
         return redirect("fees:bill", community, bill.id)

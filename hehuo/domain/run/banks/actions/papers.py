@@ -27,12 +27,13 @@ def hold_paper(*, actor: Person, fund: Fund, content: bytes, name: str, closing_
     if len(content) > PAPER_LIMIT:
         raise Refused(_("这份文件超过 %d MB，请按月分开传。") % (PAPER_LIMIT >> 20))
     shown = mapping.look_at(content, name)
-    proposal = mapping.propose(shown, queries.templates_of(fund))
+    proposal = mapping.propose(shown, list(queries.templates_of(fund)))
     paper, made = HeldPaper.objects.get_or_create(
         fund=fund, file_hash=statements.digest_of(content),
         defaults={
             "file_name": name[:200], "content_sealed": secrecy.seal_bytes(content), "closing_fen": closing_fen,
-            "sheet": shown.sheet, "columns": proposal.columns, "start": proposal.start, "called": proposal.called, "made_by": actor,
+            "sheet": shown.sheet, "columns": proposal.columns, "start": proposal.start, "called": proposal.called,
+            "made_by": actor,
         },
     )  # fmt: skip
     if made:
