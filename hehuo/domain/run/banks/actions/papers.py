@@ -10,8 +10,7 @@ from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.banks import mapping, queries, rules
-from hehuo.domain.run.banks.actions import statements
+from hehuo.domain.run.banks import keeping, mapping, queries, rules
 from hehuo.domain.run.banks.kinds import PAPER_LIMIT
 from hehuo.domain.run.banks.models import ColumnTemplate, HeldPaper, Statement
 
@@ -23,13 +22,13 @@ def hold_paper(*, actor: Person, fund: Fund, content: bytes, name: str, closing_
     Raises FileFault where it is no table, Conflict where it was taken before, Refused where it is too large to hold.
     """
     rules.may_reconcile(actor).or_refuse()
-    statements.check_new(fund, content)
+    keeping.check_new(fund, content)
     if len(content) > PAPER_LIMIT:
         raise Refused(_("这份文件超过 %d MB，请按月分开传。") % (PAPER_LIMIT >> 20))
     shown = mapping.look_at(content, name)
     proposal = mapping.propose(shown, list(queries.templates_of(fund)))
     paper, made = HeldPaper.objects.get_or_create(
-        fund=fund, file_hash=statements.digest_of(content),
+        fund=fund, file_hash=keeping.digest_of(content),
         defaults={
             "file_name": name[:200], "content_sealed": secrecy.seal_bytes(content), "closing_fen": closing_fen,
             "sheet": shown.sheet, "columns": proposal.columns, "start": proposal.start, "called": proposal.called,
@@ -82,9 +81,9 @@ def take_paper(*, actor: Person, paper: HeldPaper) -> Statement:
     if not paper.called:
         raise Invalid("called", _("请给这种样子起个名字，下次照它读。"))
     content = paper.content
-    statements.check_new(paper.fund, content)
+    keeping.check_new(paper.fund, content)
     read = mapping.read_paper(paper)
-    made = statements.keep(
+    made = keeping.keep(
         actor, paper.fund, read, content=content, name=paper.file_name, closing_fen=paper.closing_fen
     )  # fmt: skip
     shape = mapping.shape_of(mapping.look_at(content, paper.file_name, paper.sheet), paper.start)
