@@ -28,7 +28,7 @@ from hehuo.domain.ground.postings.models import Objection
 from hehuo.domain.ground.spaces.models import OpeningRule
 from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.visits.models import Visit
-from hehuo.domain.run.banks.models import BankLine, Statement
+from hehuo.domain.run.banks.models import BankLine, HeldPaper, Statement
 from hehuo.domain.run.books.models import Budget
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule
@@ -165,6 +165,7 @@ def stored() -> dict[str, list[UUID]]:
         "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
         "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
         "budget_id": Budget, "levy_id": Levy, "cash_id": Cash, "statement_id": Statement, "line_id": BankLine,
+        "paper_id": HeldPaper,
         "donation_id": Donation, "campaign_id": Campaign,
         "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
     }  # fmt: skip

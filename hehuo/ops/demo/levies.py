@@ -6,6 +6,7 @@ from hehuo.core import clock
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.funds import actions as funds
 from hehuo.domain.ground.funds.kinds import FundNature
+from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.places import queries as places
 from hehuo.domain.run.banks import actions as banks
 from hehuo.domain.run.fees import actions as fees
@@ -20,6 +21,9 @@ from hehuo.ops.demo.days import day, standing
 RATE = 3000
 QUOTES = (("广州明棚钢构有限公司", 198_000, "含税，质保 3 年"), ("南沙阿强棚架", 176_000, "不含税，质保 1 年"),
           ("港湾五金安装部", 215_000, "含税，质保 2 年"))  # fmt: skip
+
+OTHER_BANK = ((36_000, "贷", "财付通支付科技有限公司", "3-2-502 物业费"), (36_000, "贷", "*晓兰", "物业费"),
+              (1_500, "借", "", "账户管理费"), (720, "贷", "", "结息"))  # fmt: skip
 
 
 def tell() -> None:
@@ -70,6 +74,21 @@ def _statement(levy: Levy) -> None:
     banks.match_sure(actor=clerk, statement=statement)
 
 
+def _other_bank(fund: Fund) -> None:
+    """Another bank writes its table without heads: the file waits for the clerk to point out the columns."""
+    rows = ["户名：海湾社区居民委员会　账号：6217****3306", "单位：元"]
+    balance = 268_000
+    for number, (fen, side, party, memo) in enumerate(OTHER_BANK, start=1):
+        balance += fen if side == "贷" else -fen
+        rows.append(
+            f"{day(6 - number):%Y%m%d},{9 + number}:12:06,{fen / 100:.2f},{side},{balance / 100:.2f},{party},{memo}"
+        )
+    banks.hold_paper(
+        actor=cast.holder(Role.CLERK), fund=fund, content="\n".join(rows).encode("gb18030"), name="物业费户明细.csv",
+        closing_fen=balance,
+    )  # fmt: skip
+
+
 def _fees() -> None:
     """This year's property fees: most homes paid, one of them with a waiver, all out of the office's own book."""
     worker, secretary, clerk = cast.holder(Role.WORKER), cast.holder(Role.SECRETARY), cast.holder(Role.CLERK)
@@ -88,6 +107,7 @@ def _fees() -> None:
         fees.waive(actor=worker, bill=bills[0], fen=18_000, why="低保户减半")
         fees.ask_period(actor=worker, period=period)
         fees.approve_period(actor=secretary, period=period)
+    _other_bank(fund)
     for number, bill in enumerate(billed.bills_of(period), start=1):
         if bill.home.short[0] in "124":  # three buildings are done, the others have until the year's end
             fees.take_payment(

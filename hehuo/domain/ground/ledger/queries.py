@@ -109,6 +109,15 @@ def closed_until() -> date | None:
     return Head.objects.values_list("closed_until", flat=True).first()
 
 
+def first_open_on(day: date) -> date:
+    """On which day the books take an entry of a day: that day, or the first one after they were closed (R-27).
+
+    Money that came in a closed month is told of on the first open day; what was published stays as it is.
+    """
+    until = closed_until()
+    return day if until is None or day > until else until + timedelta(days=1)
+
+
 def transaction_about(thing_id: UUID) -> QuerySet[Transaction]:
     """The transactions that are about one thing."""
     return Transaction.objects.filter(about_id=thing_id).order_by("number")

@@ -41,7 +41,7 @@ from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
-from hehuo.domain.run.banks.models import BankLine, Match, Reconciliation, Statement
+from hehuo.domain.run.banks.models import BankLine, ColumnTemplate, HeldPaper, Match, Reconciliation, Statement
 from hehuo.domain.run.books.models import (
     Advice,
     Budget,
@@ -134,6 +134,10 @@ PLACE = Ground(
 ROSTER = Ground(
     "roster", _("收来的花名册原表"), _("登记、核对、能整份撤回"), _DUTY_OF_OFFICE, _("登记后 30 天"), _OFFICE
 )
+PAPER = Ground(
+    "paper", _("没认出列的银行流水"), _("指出各列以后收进账里"), _DUTY_OF_OFFICE, _("收好就拿掉，最多 30 天"),
+    _("报账员、街道会计"), _("是会计资料，原样留到收好或满 30 天（会计档案管理办法）"),
+)  # fmt: skip
 
 MAP: tuple[Kept, ...] = (
     Kept(Person, _("姓名、性别、生日、电话、证件号、住处"), ROLL, ("", "merged_into"),
@@ -239,6 +243,9 @@ MAP: tuple[Kept, ...] = (
     Kept(Disclosure, _("募捐情况的公开"), MONEY, by=("written_by", "published_by"), held=("text", "figures"),
          signs=True),
     Kept(Statement, _("银行流水"), MONEY, by=("made_by",), held=("file_name", "account", "notes"), signs=True),
+    Kept(HeldPaper, _("没认出列的流水文件"), PAPER, by=("made_by",), held=("file_name", "content_sealed", "called"),
+         signs=True),
+    Kept(ColumnTemplate, _("银行流水各列的样式"), MONEY, by=("made_by",), held=("name",), signs=True),
     Kept(BankLine, _("银行流水里的一笔"), MONEY, by=("explained_by",),
          held=("summary", "party_sealed", "memo_sealed", "explanation"), signs=True),
     Kept(Reconciliation, _("余额调节表"), MONEY, by=("prepared_by", "confirmed_by"), held=("figures", "note"),

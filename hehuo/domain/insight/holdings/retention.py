@@ -14,6 +14,7 @@ from hehuo.domain.ground.intakes.kinds import IntakeState, PieceState, RowState
 from hehuo.domain.ground.intakes.models import IntakeRow, Piece
 from hehuo.domain.ground.journal.models import Look
 from hehuo.domain.ground.messages.models import Message
+from hehuo.domain.run.banks.models import HeldPaper
 
 LAWFUL_LOG_DAYS = 183  # no access log goes before six months are over (Cybersecurity Law, 网络安全法)
 
@@ -57,11 +58,16 @@ def _messages(before: datetime) -> int:
     return Message.objects.filter(read_at__lt=before).delete()[0]
 
 
+def _papers(before: datetime) -> int:
+    return HeldPaper.objects.filter(made_at__lt=before).delete()[0]
+
+
 TERMS: tuple[Term, ...] = (
     Term("looks", _("查看记录（谁看过谁）"), max(settings.LOOK_DAYS, LAWFUL_LOG_DAYS),
          _("网络安全法：日志不少于六个月"), _looks),
     Term("rows", _("花名册里看过的行"), 30, _("办完就不用再留（个人信息保护法第十九条）"), _rows),
     Term("undo_notes", _("花名册整份撤回用的底"), 30, _("过了一个月不再整份撤回（习惯）"), _undo_notes),
+    Term("papers", _("没认出列、没有收下的银行流水文件"), 30, _("办完就不用再留（个人信息保护法第十九条）"), _papers),
     Term("tries", _("输错密码的次数"), 1, _("只用来防猜密码（习惯）"), _tries),
     Term("consents", _("撤回了的同意"), 3 * 365, _("证明同意过：诉讼时效三年（民法典第一百八十八条）"), _consents),
     Term("messages", _("看过的通知"), 2 * 365, _("事情过去两年（习惯）"), _messages),

@@ -36,6 +36,55 @@ class Statement(TenantModel):
         return self.file_name
 
 
+class HeldPaper(TenantModel):
+    """A file whose columns nobody knew, kept until somebody said what they are: taken in, dropped, or past its term.
+
+    Nothing of its lines is stored. `columns` is what was said last: column of the program → column of the sheet.
+    """
+
+    fund = TenantForeignKey(Fund, models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    file_hash = models.CharField(max_length=64)
+    content_sealed = models.BinaryField()  # names and account numbers are in it
+    closing_fen = models.BigIntegerField()
+    opening_fen = models.BigIntegerField(null=True)  # where the file has no balances
+    sheet = models.SmallIntegerField(default=0)  # which of a workbook's
+    start = models.IntegerField(default=1)  # the row where the data begin
+    columns = models.JSONField(default=dict)
+    called = models.CharField(max_length=40, blank=True)  # the template that was proposed, or that it is to become
+    made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["-made_at"]
+        constraints = [models.UniqueConstraint(fields=["community", "fund", "file_hash"], name="held_paper_once")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def content(self) -> bytes:
+        return secrecy.unseal_bytes(self.content_sealed)
+
+
+class ColumnTemplate(TenantModel):
+    """How one bank writes the statements of an account: said by hand once, proposed for the next file like it."""
+
+    fund = TenantForeignKey(Fund, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    header_hash = models.CharField(max_length=64)  # of its words, or of the width where it has none
+    columns = models.JSONField()
+    made_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    used_at = models.DateTimeField(default=clock.now)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["-used_at"]
+        constraints = [models.UniqueConstraint(fields=["community", "fund", "name"], name="column_template_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class BankLine(TenantModel):
     """One movement on the account: `fen` is above zero where money came."""
 
@@ -112,7 +161,7 @@ class Reconciliation(TenantModel):
     """The sheet that brings both balances together (余额调节表): prepared by one, confirmed by another."""
 
     statement = TenantForeignKey(Statement, models.PROTECT, related_name="reconciliations")
-    figures = models.JSONField()  # of `queries.adjusted`, in fen, as they stood when it was prepared
+    figures = models.JSONField()  # of `transit.adjusted`, in fen, as they stood when it was prepared
     note = models.CharField(max_length=200, blank=True)
     prepared_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(default=clock.now)

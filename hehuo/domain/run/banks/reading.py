@@ -2,8 +2,9 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -27,9 +28,11 @@ COLUMNS = (
     Column("amount", "金额", ("交易金额", "发生额", "金额")),
     Column("sign", "借贷", ("借贷标志", "借贷", "收支", "收/支", "借贷方向")),
     Column("balance", "余额", ("余额", "账户余额", "本次余额")),
+    Column("account", "对方账号", ("对方账号", "对手账号", "对方账户号")),
     Column("party", "对方户名", ("对方户名", "对方名称", "交易对方", "对手户名", "对方账户名", "付款人")),
     Column("memo", "附言", ("附言", "备注", "用途", "交易附言", "留言")),
 )
+_OUT, _INTO = re.compile("[借支出付取]|DR|DEBIT|^D$|^-$"), re.compile("[贷收入存]|CR|CREDIT|^C$|^\\+$")
 _LEFT_OUT = ("out", "into", "amount", "balance")
 
 
@@ -46,11 +49,19 @@ class Moved:
     balance_fen: int | None
     party: str
     memo: str
+    account: str = ""  # the last digits of the other side's
+    nth: int = 0  # of lines that read the same, where no balance tells them apart
+
+    @property
+    def who(self) -> str:
+        """The other side as it is kept: `张三（尾号 4285）`."""
+        return f"{self.party}（尾号 {self.account}）" if self.account else self.party
 
     @property
     def digest(self) -> str:
         """The same movement in two files has the same digest."""
         said = f"{self.on}|{self.time}|{self.serial}|{self.fen}|{self.balance_fen}|{self.party}|{self.memo}"
+        said += f"|{self.nth}" if self.nth else ""
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
@@ -61,15 +72,20 @@ class Read:
     lines: list[Moved] = field(default_factory=list)
     account: str = ""
     notes: list[str] = field(default_factory=list)
+    said_opening: int | None = None  # by a person, where the paper has no balances
 
     @property
     def opening_fen(self) -> int:
         """What stood there before the first line."""
+        if self.said_opening is not None:
+            return self.said_opening
         first = self.lines[0]
         return (first.balance_fen or 0) - first.fen
 
     @property
     def closing_fen(self) -> int:
+        if self.said_opening is not None:
+            return self.said_opening + sum(line.fen for line in self.lines)
         return self.lines[-1].balance_fen or 0
 
 
@@ -88,6 +104,27 @@ def _read(table: Table) -> Read:
         raise FileFault("columns_missing", _("没有找到日期或金额的列。请传银行导出的原表，不要删列。"))
     if "balance" not in table.columns:
         raise FileFault("balance_missing", _("没有余额一列，没法核对有没有少行。请从银行导出带余额的明细。"))
+    return read_table(table)
+
+
+def read_table(table: Table, *, opening_fen: int | None = None) -> Read:
+    """The statement in a table whose columns are known; `opening_fen` is said where it has no balances.
+
+    Raises FileFault (Faults with each row's reason).
+    """
+    lines, totals, problems = gather(table)
+    if problems:
+        raise Faults(problems)
+    if not lines:
+        raise FileFault("no_lines", _("表里没有一笔流水。"))
+    read = Read(account=_account(table.title), said_opening=opening_fen)
+    read.lines = _in_order(lines, read) if opening_fen is None else _by_day(lines)
+    _check_totals(lines, totals, table.sheet)
+    return read
+
+
+def gather(table: Table) -> tuple[list[Moved], list[Total], list[Problem]]:
+    """Each line as it was read, the totals among them, and what cannot be read. Raises FileFault for too many."""
     problems: list[Problem] = []
     lines: list[Moved] = []
     totals: list[Total] = []
@@ -98,14 +135,7 @@ def _read(table: Table) -> Read:
             lines.append(line)
         if len(lines) > LINES_LIMIT:
             raise FileFault("too_many_lines", _("一份流水最多 %d 行，请按月分开传。") % LINES_LIMIT)
-    if problems:
-        raise Faults(problems)
-    if not lines:
-        raise FileFault("no_lines", _("表里没有一笔流水。"))
-    read = Read(account=_account(table.title))
-    read.lines = _in_order(lines, read)
-    _check_totals(lines, totals, table.sheet)
-    return read
+    return lines, totals, problems
 
 
 def _line(row: Row, sheet: str, problems: list[Problem]) -> Moved | None:
@@ -114,22 +144,37 @@ def _line(row: Row, sheet: str, problems: list[Problem]) -> Moved | None:
         if any(values.plain(cells.get(name)) for name in ("serial", "party", "memo")):
             problems.append(_problem("amount_missing", _("这一行没有金额。"), sheet, row))
         return None
+    day, time = day_and_time(cells.get("on"), values.written(cells.get("time")))
     try:
-        on = values.day(cells.get("on"), earliest=date(EARLIEST_YEAR, 1, 1))
+        on = values.day(day, earliest=date(EARLIEST_YEAR, 1, 1))
         if on is None:
             raise values.Unsure("date_missing", _("这一行没有日期。"))
         if on > clock.today():
-            raise values.Unsure("date_later", _("日期「%s」还没有到，请核对。") % values.written(cells.get("on")))
+            raise values.Unsure("date_later", _("日期「%s」还没有到，请核对。") % values.written(day))
         fen = _fen(cells)
         balance = _yuan(cells.get("balance"), "余额")
     except values.Unsure as fault:
         problems.append(_problem(fault.code, fault.say, sheet, row))
         return None
     return Moved(
-        row.number, on, values.written(cells.get("time"))[:12], values.plain(cells.get("serial"))[:40],
+        row.number, on, time, values.plain(cells.get("serial"))[:40],
         values.written(cells.get("summary"))[:60], fen, balance, values.written(cells.get("party"))[:80],
-        values.written(cells.get("memo"))[:120],
+        values.written(cells.get("memo"))[:120], _tail(cells.get("account")),
     )  # fmt: skip
+
+
+def day_and_time(day: Cell | None, time: str = "") -> tuple[Cell | None, str]:
+    """Apart, where a bank writes both in one cell: 2022-06-01 12:03:06, 20220601120306."""
+    both = re.fullmatch(r"(\d{8})(\d{6})|(\d.*?\d)\s+(\d{1,2}:\d{2}.*)", values.written(day))
+    if both:
+        return both[1] or both[3], (time or both[2] or both[4])[:12]
+    return day, time[:12]
+
+
+def _tail(cell: Cell | None) -> str:
+    """The last four of an account's number; nothing where a spreadsheet has made a rounded number of it."""
+    number = values.plain(cell)
+    return number[-4:] if re.fullmatch(r"[0-9A-Za-z*]{6,40}", number) else ""
 
 
 def _fen(cells: Mapping[str, Cell]) -> int:
@@ -144,10 +189,13 @@ def _fen(cells: Mapping[str, Cell]) -> int:
     amount = _yuan(cells.get("amount"), "金额")
     if not amount:
         raise values.Unsure("amount_zero", _("金额是 0，请核对。"))
-    said = values.plain(cells.get("sign"))
-    if said and any(word in said for word in ("借", "支", "出", "付", "D")):
-        return -abs(amount)
-    return abs(amount) if said else amount
+    said = values.written(cells.get("sign")).upper()
+    if not said:
+        return amount
+    goes_out, comes_in = bool(_OUT.search(said)), bool(_INTO.search(said))
+    if goes_out == comes_in:
+        raise values.Unsure("sign_unreadable", _("「%s」看不出是收还是付，应是借或贷、收入或支出。") % said[:20])
+    return -abs(amount) if goes_out else abs(amount)
 
 
 def _yuan(cell: Cell | None, label: str) -> int | None:
@@ -182,6 +230,17 @@ def _in_order(lines: list[Moved], read: Read) -> list[Moved]:
     if problems:
         raise Faults(problems)
     return once
+
+
+def _by_day(lines: list[Moved]) -> list[Moved]:
+    """From the oldest on, where no balance tells the order; lines that read the same are counted, none is dropped."""
+    ordered = lines if lines[0].on <= lines[-1].on else lines[::-1]
+    met: Counter[str] = Counter()
+    found = []
+    for line in sorted(ordered, key=lambda each: each.on):
+        found.append(replace(line, nth=met[line.digest]))
+        met[line.digest] += 1
+    return found
 
 
 def _broken(before: Moved, after: Moved) -> Problem:

@@ -20,6 +20,7 @@ from hehuo.domain.run.banks.models import BankLine, Match
 
 # Whoever pays through these has no name of their own on the paper.
 _CARRIERS = re.compile(r"支付宝|财付通|微信|网联|银联|清算|代收|第三方")
+_TAIL = re.compile(r"（尾号 \w+）$")  # digits of an account are no door
 _FOR = re.compile(r"代([\u4e00-\u9fff·]{2,8}?)(?:交|付|缴|转)")
 
 
@@ -60,7 +61,7 @@ def suggestions(fund: Fund, lines: Sequence[BankLine]) -> list[Suggestion]:
 
 
 def _income(line: BankLine, known: _Known, taken: set[UUID]) -> Suggestion:
-    text = f"{line.party} {line.memo}"
+    text = f"{_TAIL.sub('', line.party)} {line.memo}"
     homes = [home for number in homes_written(text) for home in known.homes.get(number.path, [])]
     homes = homes or [home for word in re.findall(r"[0-9A-Za-z-]{3,}", text) for home in known.shorts.get(word, [])]
     if homes:

@@ -133,6 +133,7 @@ class Payment(TenantModel):
     noted_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     taken_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
+    booked_on = models.DateField(null=True)  # where the month of `on` was closed: the first open day after it
 
     class Meta(TenantModel.Meta):
         ordering = ["on", "id"]

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from hehuo.core import money
 from hehuo.domain.ground.funds.progress import Progress, shown
+from hehuo.domain.ground.ledger import queries as ledger
 from hehuo.domain.ground.people.models import Ownership, Person
 from hehuo.domain.ground.places.models import Home, Place
 from hehuo.domain.run.fees.kinds import FeeBase, PeriodState
@@ -138,6 +139,12 @@ def payments_waiting(period: FeePeriod) -> QuerySet[Payment]:
     """Payments of a book that are not in the funds' books yet."""
     found = Payment.objects.filter(bill__period=period, taken_at=None)
     return found.select_related("bill__home", "bill__due", "bill__period__rule__fund").order_by("on", "id")
+
+
+def waiting_in_closed_months(period: FeePeriod) -> int:
+    """How many of them have their day in a closed month: they are booked on the first open day."""
+    until = ledger.closed_until()
+    return payments_waiting(period).filter(on__lte=until).count() if until else 0
 
 
 def _percent(part: int, whole: int) -> str:

@@ -217,6 +217,8 @@ ACTS = {
     "banks.line_matched": _("对上了一笔流水"),
     "banks.line_reopened": _("退回一笔流水重对"),
     "banks.sheet_confirmed": _("签了余额调节表"),
+    "banks.paper_dropped": _("拿掉了没收的银行流水文件"),
+    "banks.paper_held": _("传了列还没指好的银行流水文件"),
     "banks.sheet_prepared": _("做了余额调节表"),
     "banks.statement_taken": _("收了银行流水"),
     "donations.campaign_changed": _("改了募捐草稿"),

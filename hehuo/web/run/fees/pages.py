@@ -13,9 +13,11 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.intakes.kinds import FileFault, Problem
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.fees import actions, queries, rules
-from hehuo.domain.run.fees.models import FeePeriod
+from hehuo.domain.run.fees.models import Bill, FeePeriod, Payment
+from hehuo.web.design import words
 from hehuo.web.requests import CommunityRequest, PersonRequest, fetch, powered
 from hehuo.web.run.books.doors import reads_books
+from hehuo.web.run.closed import closed_books
 from hehuo.web.run.fees import forms
 
 
@@ -99,6 +101,7 @@ def period_manage(request: PersonRequest, community: str, period_id: UUID) -> Ht
     context = {
         "period": period, "rate": queries.rate_of(period), "progress": queries.progress_of(period), "book": book,
         "why": why, "problems": problems, "waiting": queries.payments_waiting(period).count(),
+        "late": queries.waiting_in_closed_months(period), "closed": closed_books(),
         "unpaid": queries.unpaid(period), "may_change": rules.may_change(request.person, period),
         "may_approve": rules.may_approve(request.person, period), "may_take": rules.may_take(request.person),
         "waived": [bill for bill in queries.bills_of(period) if bill.waived_fen],
@@ -123,13 +126,17 @@ def bill_detail(request: PersonRequest, community: str, bill_id: UUID) -> HttpRe
         "waive": forms.WaiveForm(request.POST if wanted == "waive" else None, auto_id="waive_%s"),
     }
     form = shown.get(wanted)
-    if form and form.is_valid() and form.act(_ACTS[wanted], actor=request.person, bill=bill, **form.cleaned_data):
-        messages.success(request, _("记好了。"))
+    if (
+        form
+        and form.is_valid()
+        and (done := form.act(_ACTS[wanted], actor=request.person, bill=bill, **form.cleaned_data))
+    ):
+        messages.success(request, _told(done))
         return redirect("fees:bill", community, bill.id)
     context = {
         "bill": bill, "forms": shown, "payments": bill.payments.select_related("noted_by", "taken_by"),
         "may_take": rules.may_take(request.person), "may_draft": rules.may_draft(request.person),
-        "may_approve": rules.may_approve(request.person, bill.period),
+        "may_approve": rules.may_approve(request.person, bill.period), "closed": closed_books(),
     }  # fmt: skip
     return render(request, "fees/bill_detail.html", context, status=422 if form and form.errors else 200)
 
@@ -153,6 +160,14 @@ def bill_print(request: PersonRequest, community: str, bill_id: UUID) -> HttpRes
     return render(request, "fees/bill_print.html", {"bill": fetch(queries.bills(), bill_id)})
 
 
+def _told(done: Bill | Payment) -> str:
+    """What became of it; of a payment also on which day it stands, where that is not its own."""
+    if not isinstance(done, Payment) or done.booked_on is None:
+        return _("记好了。")
+    days = {"own": words.full_day(done.on), "booked": words.full_day(done.booked_on)}
+    return _("%(own)s的账已经结了，这一笔记在%(booked)s；收据上的日子不变。") % days
+
+
 def _ask(actor: Person, period: FeePeriod) -> str:
     actions.ask_period(actor=actor, period=period)
     return _("送审了，等另一位审批。")
@@ -164,7 +179,9 @@ def _approve(actor: Person, period: FeePeriod) -> str:
 
 
 def _book(actor: Person, period: FeePeriod) -> str:
-    return _("表上的 %d 笔收款记进账了。") % actions.book_payments(actor=actor, period=period)
+    late = queries.waiting_in_closed_months(period)
+    said = _("表上的 %d 笔收款记进账了。") % actions.book_payments(actor=actor, period=period)
+    return said + (_("其中 %d 笔的账已经结了，记在结账以后的第一天，收据上的日子不变。") % late if late else "")
 
 
 _TAPS = {"ask": _ask, "approve": _approve, "payments": _book}

@@ -143,6 +143,14 @@ def test_closed_books_take_nothing_more(bank, shares):
         assert actions.close_books(actor=None, until_on=date(2024, 8, 31)).closed_until == DAY
 
 
+def test_the_first_open_day_for_what_came_on_a_day(bank):
+    assert queries.first_open_on(DAY) == DAY  # nothing is closed yet
+    with clock.stopped(clock.at(date(2024, 10, 2), 9)):
+        actions.close_books(actor=None, until_on=DAY)
+    days = [date(2023, 12, 31), DAY, date(2024, 10, 1), date(2024, 10, 2)]
+    assert [queries.first_open_on(day) for day in days] == [*[date(2024, 10, 1)] * 3, date(2024, 10, 2)]
+
+
 def test_a_month_that_is_not_over_is_not_closed(bank):
     with clock.stopped(clock.at(DAY, 23)), pytest.raises(Refused, match="还没有过完"):
         actions.close_books(actor=None, until_on=DAY)

@@ -14,11 +14,11 @@ from hehuo.domain.ground.intakes.kinds import Faults, FileFault
 from hehuo.domain.ground.ledger import actions as ledger
 from hehuo.domain.ground.ledger.queries import balance_of
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.banks import actions, queries, suggesting
+from hehuo.domain.run.banks import actions, queries, suggesting, transit
 from hehuo.domain.run.banks.kinds import LineState, Sureness
 from hehuo.domain.run.banks.models import BankLine, Statement
-from hehuo.domain.run.banks.queries import Adjusted
 from hehuo.domain.run.banks.reading import read_statement
+from hehuo.domain.run.banks.transit import Adjusted
 from hehuo.domain.run.levies import queries as levies
 from tests.domain.run.levies.test_levies import paid, share_at, spent
 
@@ -237,11 +237,17 @@ class TestMatching:
         with pytest.raises(Refused):
             actions.match_dues(actor=office.secretary, line=self.line(statement, 1), dues=[due])
 
-    def test_in_a_closed_month_the_reason_is_told(self, office, levy):
+    def test_what_came_in_a_closed_month_is_booked_on_the_first_open_day(self, office, levy):
         late = take(office, paper((5000, "谁", "2-101"), days=40), 15_000)
-        ledger.close_books(actor=office.clerk, until_on=clock.today().replace(day=1) - timedelta(days=1))
-        with pytest.raises((Refused, Conflict)):
-            actions.match_sure(actor=office.clerk, statement=late)
+        first_open = clock.today().replace(day=1)
+        ledger.close_books(actor=office.clerk, until_on=first_open - timedelta(days=1))
+        assert actions.match_sure(actor=office.clerk, statement=late) == 1
+        (match,) = queries.matches_of(late)
+        assert (match.voucher.on, match.line.on) == (first_open, clock.today() - timedelta(days=40))
+        assert match.voucher.proof == f"银行 {match.line.on:%m-%d} S0"
+        assert transit.adjusted(late) == Adjusted(
+            bank=15_000, ours=0, only_ours_in=0, only_ours_out=0, only_bank_in=5_000, only_bank_out=0
+        )  # at the end of its own month only the bank had it
 
     def test_beside_our_books(self, office, levy, statement):
         actions.match_sure(actor=office.clerk, statement=statement)
@@ -271,7 +277,7 @@ class TestTheSheet:
 
     def test_what_one_side_has_and_the_other_has_not_yet(self, office, statement):
         self.explained(office, statement)
-        found = queries.adjusted(statement)
+        found = transit.adjusted(statement)
         assert found == Adjusted(
             bank=13_500, ours=10_000, only_ours_in=5_000, only_ours_out=0, only_bank_in=0, only_bank_out=1_500
         )

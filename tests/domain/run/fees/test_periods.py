@@ -1,12 +1,14 @@
 """Fees: a rule of its days, a bill for each home, waivers approved with it, payments on their day, and the rate."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
+from hehuo.domain.ground.funds import queries as pots
 from hehuo.domain.ground.intakes.kinds import FileFault
+from hehuo.domain.ground.ledger import actions as ledger
 from hehuo.domain.ground.ledger.queries import balance_of
 from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.ground.people.models import Ownership
@@ -159,6 +161,56 @@ class TestPayments:
         person = office.homes[0].households.get().people.get()
         Ownership.objects.create(home=office.homes[7], person=person)
         assert [bill.home.short for bill in queries.bills_of_person(person)] == ["1-101", "2-201"]
+
+
+class TestClosedMonths:
+    """A closed month stays as it is (R-27): what came in it is told of on the first open day, with its own day."""
+
+    @pytest.fixture
+    def first_open(self, office):
+        first_open = clock.today().replace(day=1)
+        ledger.close_books(actor=office.clerk, until_on=first_open - timedelta(days=1))
+        return first_open
+
+    def paid_before(self, office, period, first_open, fen: int = 12_000) -> Payment:
+        return actions.take_payment(
+            actor=office.clerk, bill=bill_at(period, "1-101"), fen=fen, on=first_open - timedelta(days=3),
+            receipt_no="A7",
+        )  # fmt: skip
+
+    def test_it_is_booked_on_the_first_open_day_and_keeps_its_own(self, office, period, first_open):
+        own_day = first_open - timedelta(days=3)
+        payment = self.paid_before(office, period, first_open, 15_000)
+        assert (payment.on, payment.booked_on) == (own_day, first_open)
+        vouchers = list(pots.vouchers().filter(receipt_no="A7").order_by("fen"))
+        assert [(each.fen, each.on, each.proof) for each in vouchers] == [
+            (3_000, first_open, f"{own_day} 交的 收据 A7"), (12_000, first_open, f"{own_day} 交的 收据 A7"),
+        ]  # fmt: skip
+        assert bill_at(period, "1-101").is_paid
+        with pytest.raises(Conflict, match="收据 A7 的这一笔"):
+            self.paid_before(office, period, first_open, 15_000)
+
+    def test_one_of_an_open_month_stands_on_its_own_day(self, office, period, first_open):
+        payment = take(office, period, "1-101", 12_000)
+        assert (payment.booked_on, pots.vouchers().get(receipt_no="1").proof) == (None, "收据 1")
+
+    def test_a_book_kept_by_hand_is_booked_whole(self, office, draft, first_open):
+        late, now = first_open - timedelta(days=40), clock.today()
+        text = HEAD + f"1-101,赵大海,120,,,120,{late},B1,,\n1-102,赵二梅,120,,,120,{now},B2,,\n"
+        actions.take_book(actor=office.worker, period=draft, content=text.encode(), name="a.csv")
+        actions.ask_period(actor=office.worker, period=draft)
+        period = actions.approve_period(actor=office.secretary, period=draft)
+        assert (queries.payments_waiting(period).count(), queries.waiting_in_closed_months(period)) == (2, 1)
+        assert actions.book_payments(actor=office.clerk, period=period) == 2
+        found = Payment.objects.order_by("receipt_no").values_list("receipt_no", "on", "booked_on")
+        assert list(found) == [("B1", late, first_open), ("B2", now, None)]
+
+    def test_tomorrow_is_still_refused(self, office, period, first_open):
+        with pytest.raises(Invalid, match="日期还没有到"):
+            actions.take_payment(
+                actor=office.clerk, bill=bill_at(period, "1-101"), fen=1, on=clock.today() + timedelta(days=1),
+                receipt_no="9",
+            )  # fmt: skip
 
 
 class TestWaiving:

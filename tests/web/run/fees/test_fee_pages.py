@@ -1,9 +1,15 @@
 """Fees through their pages: rule, period, book, approval, payments, one home told; and what everyone reads."""
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hehuo.core import clock
+from hehuo.domain.ground.ledger import actions as ledger
+from hehuo.domain.run.fees import actions as fees
 from hehuo.domain.run.fees import queries
 from hehuo.domain.run.fees.models import FeePeriod, FeeRule
+from hehuo.web.design import words
 from tests.domain.run.fees.test_periods import HEAD, bill_at, take
 
 AT = "/c/haiwan/fees/"
@@ -83,3 +89,28 @@ def test_the_list_costs_the_same_however_many_homes(as_person, office, period, d
     with django_assert_max_num_queries(7):
         browser.get(f"{AT}{period.id}/bills/")
     assert queries.rate_of(period).homes == 15
+
+
+def test_a_payment_of_a_closed_month_is_told_before_and_after(as_person, office, period):
+    first_open = clock.today().replace(day=1)
+    own_day = first_open - timedelta(days=3)
+    ledger.close_books(actor=office.clerk, until_on=first_open - timedelta(days=1))
+    there, browser = f"{AT}bills/{bill_at(period, '1-101').id}/", as_person(office.clerk)
+    assert f"账记在{words.full_day(first_open)}" in text(browser.get(there))
+    said = {"act": "payment", "fen": "100", "on": own_day.isoformat(), "receipt_no": "A7", "key": str(period.id)}
+    page = text(browser.post(there, said, follow=True))
+    assert f"{words.full_day(own_day)}的账已经结了，这一笔记在{words.full_day(first_open)}；收据上的日子不变。" in page
+    assert f"那个月的账已经结了，记在{words.full_day(first_open)}" in page
+
+
+def test_a_book_with_days_of_closed_months_is_told_before_it_is_booked(as_person, office, draft):
+    first_open = clock.today().replace(day=1)
+    ledger.close_books(actor=office.clerk, until_on=first_open - timedelta(days=1))
+    row = f"1-101,赵大海,120,,,120,{first_open - timedelta(days=3)},A1,,\n"
+    fees.take_book(actor=office.worker, period=draft, content=(HEAD + row).encode(), name="a.csv")
+    fees.ask_period(actor=office.worker, period=draft)
+    fees.approve_period(actor=office.secretary, period=draft)
+    there, browser = f"{AT}{draft.id}/manage/", as_person(office.clerk)
+    assert "其中 1 笔是" in text(browser.get(there))
+    page = text(browser.post(there, {"act": "payments"}, follow=True))
+    assert "表上的 1 笔收款记进账了。其中 1 笔的账已经结了" in page

@@ -5,14 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hehuo.core import clock, ids, money
 from hehuo.core.errors import Conflict, Invalid, Refused
-from hehuo.core.sentences import sentence
+from hehuo.core.sentences import on_paper, sentence
 from hehuo.domain.ground.funds import actions as funds
 from hehuo.domain.ground.funds.kinds import Direction, Source
 from hehuo.domain.ground.funds.models import BudgetLine, Fund
 from hehuo.domain.ground.journal import actions as journal
+from hehuo.domain.ground.ledger import queries as ledger
 from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.fees import queries, rules
@@ -20,11 +22,17 @@ from hehuo.domain.run.fees.bills import expect_bills, locked
 from hehuo.domain.run.fees.kinds import PeriodState
 from hehuo.domain.run.fees.models import Ahead, Bill, FeePeriod, Payment
 
+_RECEIPT, _PAID_ON = gettext_lazy("收据 %s"), gettext_lazy("%s 交的")  # on paper: in the books for good
+
 
 def take_payment(
     *, actor: Person, bill: Bill, fen: int, on: date, receipt_no: str, note: str = "", key: UUID | None = None
 ) -> Payment:
-    """The clerk takes money for a bill; what is over counts for the next one. Raises Refused, Invalid, Conflict."""
+    """The clerk takes money for a bill; what is over counts for the next one.
+
+    `on` is the day on the receipt; where its month is closed, the books take it on the first open day.
+    Raises Refused, Invalid, Conflict.
+    """
     if key and (taken := Payment.objects.filter(pk=key).first()):
         return taken
     rules.may_take(actor).or_refuse()
@@ -45,9 +53,9 @@ def take_payment(
 
 
 def book_payments(*, actor: Person, period: FeePeriod) -> int:
-    """The clerk takes every payment of the book into the funds' books, each on its day; how many.
+    """The clerk takes every payment of the book into the funds' books, each on its day or the first open one; how many.
 
-    Raises Refused; what cannot be booked (a closed month) stays beside the bill, and its reason is raised.
+    Raises Refused; what cannot be booked stays beside the bill, and its reason is raised.
     """
     rules.may_take(actor).or_refuse()
     if period.state != PeriodState.OPEN:
@@ -114,8 +122,9 @@ def _book(actor: Person, payment: Payment) -> Payment:
     if payment.taken_at:
         return payment
     bill = locked(Bill(pk=payment.bill_id))
-    memo = _("收据 %s") % payment.receipt_no if payment.receipt_no else payment.note
-    said: dict[str, Any] = {"actor": actor, "on": payment.on, "receipt_no": payment.receipt_no}
+    on = ledger.first_open_on(payment.on)
+    said: dict[str, Any] = {"actor": actor, "on": on, "receipt_no": payment.receipt_no}
+    memo = _proof(payment, on)
     for_bill = min(payment.fen, bill.due.open_fen if bill.due else 0)
     if for_bill and bill.due:
         funds.receive(due=bill.due, fen=for_bill, memo=memo, **said)
@@ -126,9 +135,19 @@ def _book(actor: Person, payment: Payment) -> Payment:
         )  # fmt: skip
         Ahead.objects.create(home=bill.home, fund=bill.period.rule.fund, fen=over, transaction=made)
     payment.taken_by, payment.taken_at = actor, clock.now()
-    payment.save(update_fields=["taken_by", "taken_at"])
-    journal.record(actor=actor, act="fees.payment_taken", thing=bill, fen=payment.fen, ahead=over)
+    payment.booked_on = on if on != payment.on else None
+    payment.save(update_fields=["taken_by", "taken_at", "booked_on"])
+    journal.record(
+        actor=actor, act="fees.payment_taken", thing=bill, fen=payment.fen, ahead=over, on=on.isoformat()
+    )  # fmt: skip
     return payment
+
+
+def _proof(payment: Payment, on: date) -> str:
+    """What the entry says of the paper behind it; with the paper's own day where the entry has another."""
+    said = on_paper(_RECEIPT) % payment.receipt_no if payment.receipt_no else payment.note
+    own_day = on_paper(_PAID_ON) % payment.on.isoformat() if on != payment.on else ""
+    return " ".join(part for part in (own_day, said) if part)[:80]
 
 
 def _line(fund: Fund) -> BudgetLine:
