@@ -63,13 +63,14 @@ ensure_venv() {
 }
 
 # Install one lock file, every package checked against its hash.
-ensure_requirements() { # core | dev | node
-  local lock="requirements/$1.txt" hash
+ensure_requirements() { # core | dev | node | oracle
+  local lock="requirements/$1.txt" hash dependencies=()
+  [ "$1" != oracle ] || dependencies=(--no-deps)
   hash="$(hash_of "$lock")"
   if ! stamped "packages-$1" "$hash"; then
     step "安装 Python 依赖 $lock（第一次约一分钟）"
     quietly "请检查网络和软件源的设置，然后再运行一次；已装好的不会重装。" \
-      "$VENV/bin/python" -m pip install --disable-pip-version-check --require-hashes -r "$lock"
+      "$VENV/bin/python" -m pip install --disable-pip-version-check --require-hashes "${dependencies[@]}" -r "$lock"
     stamp "packages-$1" "$hash"
     # The dev lock holds all of core at the same versions (tests/house proves it).
     [ "$1" != dev ] || stamp packages-core "$(hash_of requirements/core.txt)"
@@ -97,6 +98,7 @@ ensure_built() {
 ensure_set_up() { # core | dev
   ensure_venv
   ensure_requirements "$1"
+  [ "$1" != dev ] || ensure_requirements oracle
   ensure_hehuo
 }
 

@@ -24,6 +24,8 @@ class Power(models.TextChoices):
     SEE_DESK = "see_desk", _("进工作台")
     COLLECT_VOICES = "collect_voices", _("替人记需求")
     SORT_NEEDS = "sort_needs", _("整理需求")
+    RUN_BALLOTS = "run_ballots", _("办投票")
+    OPEN_BALLOTS = "open_ballots", _("开投票")
     KEEP_ROLL = "keep_roll", _("管花名册")
     PRINT_CARDS = "print_cards", _("印个人卡")
     ADMIT_RESIDENTS = "admit_residents", _("认住户")
@@ -67,12 +69,14 @@ OUTSIDE = (EnteredBy.WECHAT, EnteredBy.WECOM)  # somebody else says who it is
 _P = Power
 POWERS: dict[Role, frozenset[Power]] = {
     Role.SECRETARY: frozenset(
-        {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_RECRUITMENT, _P.DECIDE, _P.SIGN_AGREEMENTS,
+        {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_BALLOTS, _P.OPEN_BALLOTS, _P.RUN_RECRUITMENT,
+         _P.DECIDE, _P.SIGN_AGREEMENTS,
          _P.APPROVE_MONEY, _P.PUBLISH, _P.ANSWER_QUESTIONS, _P.READ_BOOKS, _P.GRANT_ROLES, _P.SEE_SENSITIVE,
          _P.KEEP_CALENDAR, _P.SPEAK_TO_CIRCLE}
     ),
     Role.WORKER: frozenset(
-        {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.KEEP_ROLL, _P.PRINT_CARDS, _P.ADMIT_RESIDENTS,
+        {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_BALLOTS, _P.KEEP_ROLL, _P.PRINT_CARDS,
+         _P.ADMIT_RESIDENTS,
          _P.RUN_RECRUITMENT, _P.DECIDE, _P.KEEP_CALENDAR, _P.KEEP_SPACES, _P.RUN_SESSIONS, _P.CHECK_IN,
          _P.REQUEST_MONEY, _P.ANSWER_QUESTIONS, _P.SEE_SENSITIVE, _P.SPEAK_TO_CIRCLE}
     ),

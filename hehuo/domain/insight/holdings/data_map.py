@@ -38,6 +38,13 @@ from hehuo.domain.ground.sessions.models import Session, SignUp
 from hehuo.domain.ground.spaces.models import Booking
 from hehuo.domain.insight.holdings.kinds import PHONE, Ground, Kept
 from hehuo.domain.insight.holdings.models import DataRequest
+from hehuo.domain.plan.ballots.models import (
+    Ballot,
+    Paper,
+    Proxy,
+    Slip,
+    VoterPerson,
+)
 from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
@@ -126,6 +133,11 @@ NOTICE = Ground(
     "notice", _("公示、异议和提问"), _("让大家看见，问了有答"), _("城市居民委员会组织法：居务公开"),
     _("和居务档案一样长"), _("所有人；提问和异议的人不公开姓名"), _("公示和答复是居务档案，公布后只能更正（居务公开）"),
 )  # fmt: skip
+BALLOT = Ground(
+    "ballot", _("投票"), _("算得清每一票，谁也不能重投"), _("民法典第二百七十八条、城市居民委员会组织法"),
+    _("至少到决定不能再打官司，三年"), _("办投票的人；公布的只有合计"),
+    _("表决可以要法院撤销，名册和票要留着复查（民法典第一百八十八条、第二百八十条）"),
+)  # fmt: skip
 TEAM = Ground("team", _("队伍"), _("知道谁在哪支队"), _OWN_WISH, _("在队里的时候"), _OFFICE)
 PLACE = Ground(
     "place", _("房屋"), _("算户数、算面积"), _("民法典第二百七十八条：表决按套、按面积"), _("房子在的时候"), _OFFICE,
@@ -185,6 +197,12 @@ MAP: tuple[Kept, ...] = (
     Kept(Voice, _("说过的事"), VOICE, ("speaker",), by=("collector",), cleared=("where", "speaker_name", "home"),
          replaced=("words",)),
     Kept(Need, _("别人整理的需求里提到的"), VOICE, by=("owner",), mentions=("title", "wording", "answer")),
+    Kept(Ballot, _("办过的投票"), BALLOT, by=("drafted_by", "opened_by", "counted_by"),
+         held=("title", "says", "rules", "follow_rule", "official", "void_why"), signs=True),
+    Kept(VoterPerson, _("投票的名册"), BALLOT, ("person",), held=("person", "name"), signs=True),
+    Kept(Paper, _("投过的记名票"), BALLOT, by=("cast_by", "typed_by"), held=("marks", "signed", "note"), signs=True),
+    Kept(Slip, _("录的纸票"), BALLOT, by=("first_by", "second_by", "settled_by"), held=("first", "second"), signs=True),
+    Kept(Proxy, _("委托书"), BALLOT, ("agent",), by=("taken_by",), held=("agent", "agent_name"), signs=True),
     Kept(Objection, _("提过的异议"), NOTICE, ("person",), by=("entered_by", "answered_by"), held=("text", "answer")),
     Kept(Question, _("问过的话"), NOTICE, ("asker",), by=("entered_by", "answered_by"), replaced=("text",),
          mentions=("line", "answer", "hidden_why")),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BallotsConfig(AppConfig):
+    name = "hehuo.domain.plan.ballots"
+    label = "ballots"

@@ -1,0 +1,301 @@
+"""Ballots, their rolls and papers, and what the result says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count as RowCount
+from django.db.models import Q, QuerySet
+
+from hehuo.core import clock
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.people.queries import same_human
+from hehuo.domain.plan.ballots import counting
+from hehuo.domain.plan.ballots.counting import Count, Sum, Test
+from hehuo.domain.plan.ballots.equal_shares import Bought, Outcome
+from hehuo.domain.plan.ballots.kinds import BEGUN, BallotState, Channel, Law, PaperState, SlipState
+from hehuo.domain.plan.ballots.models import (
+    Ballot,
+    Choice,
+    Matter,
+    Paper,
+    Proxy,
+    Receipt,
+    Slip,
+    Voter,
+    VoterHome,
+    VoterPerson,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many of how many have voted: all that is said before the end."""
+
+    voted: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.voted
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceResult:
+    """A choice with what stands behind it; of a participatory budget also whether it is bought, and at which price."""
+
+    choice: Choice
+    said: Sum
+    points: int
+    each: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterResult:
+    """One matter as it was counted. `followed` is the same with unreturned papers beside it (R-13)."""
+
+    matter: Matter
+    counted: Count
+    choices: list[ChoiceResult]
+    tests: list[Test]
+    followed: Count | None = None
+    followed_tests: Sequence[Test] = ()
+    money: Fraction | None = None
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether every hurdle is taken; of a consultation there is none."""
+        tests = self.followed_tests or self.tests
+        return bool(tests) and all(test.holds for test in tests)
+
+    @property
+    def is_binding(self) -> bool:
+        return bool(self.tests)
+
+
+def ballots() -> QuerySet[Ballot]:
+    """Every ballot, for those who run them."""
+    return Ballot.objects.select_related("place", "drafted_by", "opened_by", "counted_by", "posting")
+
+
+def begun() -> QuerySet[Ballot]:
+    """Those that everyone may read."""
+    return ballots().filter(state__in=BEGUN)
+
+
+def over() -> QuerySet[Ballot]:
+    """Open ballots whose end has passed."""
+    return Ballot.objects.filter(state=BallotState.OPEN, closes_at__lte=clock.now())
+
+
+def matters_of(ballot: Ballot) -> list[Matter]:
+    """The matters in their order, each with its choices."""
+    return list(ballot.matters.prefetch_related("choices").order_by("position"))
+
+
+def choices_by_matter(ballot: Ballot) -> dict[int, list[Choice]]:
+    """The choices of each matter, by the position of the matter."""
+    found: dict[int, list[Choice]] = {matter.position: [] for matter in ballot.matters.all()}
+    for choice in Choice.objects.filter(matter__ballot=ballot).select_related("matter").order_by("position"):
+        found[choice.matter.position].append(choice)
+    return found
+
+
+def turnout(ballot: Ballot) -> Turnout:
+    """One indexed count, whatever was voted."""
+    return Turnout(Voter.objects.filter(ballot=ballot).exclude(channel="").count(), ballot.total)
+
+
+def channels_of(ballot: Ballot) -> dict[Channel, int]:
+    """By which way the voices came in."""
+    rows = Voter.objects.filter(ballot=ballot).exclude(channel="").values_list("channel").annotate(RowCount("id"))
+    return {Channel(channel): number for channel, number in sorted(rows)}
+
+
+def voters(ballot: Ballot) -> QuerySet[Voter]:
+    """The frozen roll."""
+    return Voter.objects.filter(ballot=ballot).order_by("number")
+
+
+def voices_of_person(ballot: Ballot, person: Person) -> QuerySet[Voter]:
+    """The voices that somebody may cast with their own hand."""
+    mine = VoterPerson.objects.filter(same_human(person), ballot=ballot).values("voter_id")
+    return Voter.objects.filter(pk__in=mine).order_by("number")
+
+
+def people_of(voter: Voter) -> list[Person | None]:
+    """Who may cast a voice; None for a name that is not on the community's roll."""
+    hands = VoterPerson.objects.filter(voter=voter).select_related("person__merged_into")
+    return [hand.person for hand in hands]
+
+
+def ballots_of_person(person: Person) -> QuerySet[Ballot]:
+    """The ballots on whose roll somebody stands, newest first."""
+    mine = VoterPerson.objects.filter(same_human(person)).values("ballot_id")
+    return begun().filter(pk__in=mine)
+
+
+def open_for(person: Person) -> QuerySet[Voter]:
+    """The voices of a person that are still to be cast."""
+    mine = VoterPerson.objects.filter(same_human(person)).values("voter_id")
+    now = clock.now()
+    return Voter.objects.filter(
+        pk__in=mine, channel="", ballot__state=BallotState.OPEN, ballot__opens_at__lte=now, ballot__closes_at__gt=now
+    ).select_related("ballot__place")
+
+
+def not_yet(ballot: Ballot) -> QuerySet[Voter]:
+    """Those who have not voted: the only ones who are reminded."""
+    return voters(ballot).filter(channel="")
+
+
+def paper_of(voter: Voter) -> Paper | None:
+    """The open paper that counts for a voice."""
+    return Paper.objects.filter(voter=voter, state=PaperState.COUNTS).first()
+
+
+def papers(ballot: Ballot) -> QuerySet[Paper]:
+    """Every paper of a ballot, those that do not count with their reasons."""
+    return Paper.objects.filter(ballot=ballot).select_related("voter", "cast_by", "typed_by")
+
+
+def slips(ballot: Ballot) -> QuerySet[Slip]:
+    """Paper ballots on their way in."""
+    return Slip.objects.filter(ballot=ballot).select_related("first_by", "second_by", "settled_by", "voter")
+
+
+def slips_left(ballot: Ballot) -> int:
+    """Paper ballots that still wait for a second hand, or for a look at the difference."""
+    return Slip.objects.filter(ballot=ballot).exclude(state=SlipState.DONE).count()
+
+
+def mandates(ballot: Ballot) -> QuerySet[Proxy]:
+    """Written mandates in force, in the order they were taken."""
+    return Proxy.objects.filter(ballot=ballot, ended_at=None).select_related("voter", "agent", "form", "taken_by")
+
+
+def has_receipt(ballot: Ballot, digest: str) -> bool:
+    """Whether a paper with this receipt is in the count."""
+    return Receipt.objects.filter(ballot=ballot, digest=digest).exists()
+
+
+def receipts(ballot: Ballot) -> list[str]:
+    """The digests of all receipts, in an order that says nothing."""
+    return list(Receipt.objects.filter(ballot=ballot).order_by("digest").values_list("digest", flat=True))
+
+
+def states_of_papers(ballot: Ballot) -> dict[str, int]:
+    """How many papers count, were replaced, or are void."""
+    rows = Paper.objects.filter(ballot=ballot).values_list("state").annotate(RowCount("id"))
+    return dict(rows)
+
+
+def cast_papers(ballot: Ballot) -> Iterator[tuple[Mapping[str, Sequence[int]], int]]:
+    """What each paper that counts says, and the area behind it in 0.01 m² (0 for a secret one)."""
+    counted = Paper.objects.filter(ballot=ballot, state=PaperState.COUNTS).order_by("id")
+    for marks, area in counted.values_list("marks", "voter__area_x100").iterator(5_000):
+        yield marks, area or 0
+
+
+def followers(ballot: Ballot) -> Sum:
+    """Whose paper was delivered and not returned: they join the majority where a written rule says so (R-13)."""
+    if not ballot.follow_rule:
+        return Sum()
+    found = Voter.objects.filter(ballot=ballot, channel="", delivered_on__isnull=False)
+    areas = list(found.values_list("area_x100", flat=True))
+    return Sum(len(areas), sum(areas))
+
+
+def results(ballot: Ballot) -> list[MatterResult]:
+    """The result of each matter out of its stored integers: the same work for a hundred papers and a million."""
+    return [_result(ballot, matter) for matter in matters_of(ballot) if matter.result is not None]
+
+
+def _result(ballot: Ballot, matter: Matter) -> MatterResult:
+    stored: Mapping[str, Any] = matter.result or {}
+    counted = _count(stored["count"])
+    tests = counting.hurdles(Law(matter.law), counted, by_area=ballot.by_area)
+    followed = _count(stored["followed"]) if stored.get("followed") else None
+    outcome = _outcome(stored["bought"]) if stored.get("bought") else None
+    prices = {bought.project + 1: bought.each for bought in outcome.rounds} if outcome else {}
+    choices = [
+        ChoiceResult(
+            choice, counted.of(choice.position), counted.points.get(choice.position, 0), prices.get(choice.position)
+        )
+        for choice in matter.choices.all()
+    ]
+    return MatterResult(
+        matter, counted, choices, tests, followed,
+        counting.hurdles(Law(matter.law), followed, by_area=ballot.by_area) if followed else (),
+        outcome.money if outcome else None,
+    )  # fmt: skip
+
+
+def outcome_of(matter: Matter) -> Outcome | None:
+    """What a participatory budget bought."""
+    return _outcome(matter.result["bought"]) if matter.result and matter.result.get("bought") else None
+
+
+def _count(stored: Mapping[str, Any]) -> Count:
+    return Count(
+        Sum(*stored["total"]),
+        Sum(*stored["took_part"]),
+        {int(choice): Sum(*said) for choice, said in stored["choices"].items()},
+        {int(choice): points for choice, points in stored["points"].items()},
+    )
+
+
+def _outcome(stored: Mapping[str, Any]) -> Outcome:
+    rounds = tuple(Bought(project, Fraction(*each)) for project, each in stored["rounds"])
+    return Outcome(Fraction(*stored["money"]), rounds)
+
+
+def turnout_by_building(ballot: Ballot) -> list[tuple[str, int, int]]:
+    """Of each building: its name, the homes whose voice came, and all its homes on the roll."""
+    homes = homes_of(ballot).values_list("door", "voter__channel")
+    found: dict[str, list[int]] = {}
+    for door, channel in homes:
+        said = found.setdefault(door.split("-")[0], [0, 0])
+        said[0] += bool(channel)
+        said[1] += 1
+    return [(building, came, all_) for building, (came, all_) in sorted(found.items(), key=_by_number)]
+
+
+def _by_number(row: tuple[str, list[int]]) -> tuple[int, str]:
+    return int(row[0]) if row[0].isdecimal() else 0, row[0]
+
+
+def homes_of(ballot: Ballot) -> QuerySet[VoterHome]:
+    """The homes on the roll."""
+    return VoterHome.objects.filter(ballot=ballot)
+
+
+def voter_at(ballot: Ballot, written: str) -> list[Voter]:
+    """The voices that a door or a name on the roll may mean."""
+    plain = written.strip()
+    meant = Q(homes__door=plain) | Q(people__name=plain)
+    return list(voters(ballot).filter(meant).distinct()[:20])
+
+
+@dataclass(frozen=True, slots=True)
+class AtDoor:
+    """The voice behind a door, and the names that may sign for it."""
+
+    voter: Voter
+    names: frozenset[str]
+
+
+def voters_by_door(ballot: Ballot) -> dict[str, AtDoor]:
+    """Every door of the roll with its voice."""
+    names: dict[UUID, set[str]] = {}
+    for voter_id, name in VoterPerson.objects.filter(ballot=ballot).values_list("voter_id", "name"):
+        names.setdefault(voter_id, set()).add(name)
+    homes = homes_of(ballot).select_related("voter")
+    return {home.door: AtDoor(home.voter, frozenset(names.get(home.voter_id, ()))) for home in homes}
+
+
+def proxies_carried(ballot: Ballot, agent_name: str) -> int:
+    """How many mandates one agent carries."""
+    return Proxy.objects.filter(ballot=ballot, agent_name=agent_name, ended_at=None).count()
