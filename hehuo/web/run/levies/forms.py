@@ -119,7 +119,7 @@ class CollectorForm(OnceForm):
 
     place = forms.ChoiceField(label=_("哪栋、哪个单元"))
     person = PersonField(label=_("谁来收"), max_length=40, help_text=_("写姓名、电话、个人码，或门牌如 3-2-502。"))
-    times = forms.CharField(
+    hours = forms.CharField(
         label=_("什么时候、在哪儿收"), max_length=80, help_text=_("那几户会看到，例如：每晚 7 点到 8 点，2 栋大堂。")
     )
 

@@ -60,9 +60,9 @@ def surplus_move(request: PersonRequest, community: str, levy_id: UUID) -> HttpR
     return render(request, "levies/surplus_move.html", context, status=422 if request.method == "POST" else 200)
 
 
-def move_of(request: CommunityRequest, community: str, move_id: UUID) -> HttpResponse:
+def move_of(request: CommunityRequest, community: str, surplus_move_id: UUID) -> HttpResponse:
     """Where a move stands: on the desk for those who work on it, else with its matter."""
-    move = fetch(queries.surplus_moves(), move_id)
+    move = fetch(queries.surplus_moves(), surplus_move_id)
     page = "levies:move" if may_see_books(request.person) else "levies:detail"
     return redirect(page, community, move.levy_id)
 

@@ -15,8 +15,9 @@ from hehuo.domain.ground.files import queries as files
 from hehuo.domain.ground.funds import progress as progress_of_homes
 from hehuo.domain.ground.intakes.kinds import FileFault
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.run.books import queries as books
 from hehuo.domain.run.levies import actions, chains, queries, quotes, rules
-from hehuo.domain.run.levies.models import Levy
+from hehuo.domain.run.levies.models import Levy, SurplusMove
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, powered
 from hehuo.web.run.books.doors import reads_books
 from hehuo.web.run.levies import forms
@@ -36,8 +37,6 @@ def levy_detail(request: CommunityRequest, community: str, levy_id: UUID) -> Htt
         "may_collect": bool(request.person and _has_doors(request.person, levy)),
         "papers": files.public_files_of(levy.id),
     }
-    if (move := context["move"]) and move.transaction and books.is_posted(move.transaction.on):
-        context["move_line"] = move.transaction_id
     return render(request, "levies/levy_detail.html", context)
 
 
@@ -266,6 +265,12 @@ def cash_back(request: PersonRequest, community: str, levy_id: UUID, cash_id: UU
     return redirect("levies:doors", community, levy.id)
 
 
+def _on_wall(move: SurplusMove) -> bool:
+    """Whether the month in which it was moved is published, so that everyone may open its line."""
+    account = books.month_account(move.transaction.on.replace(day=1)) if move.transaction else None
+    return bool(account and account.posting_id)
+
+
 def _has_doors(person: Person, levy: Levy) -> bool:
     """Whether somebody collects here, or still holds cash from when they did."""
     held = queries.cash_waiting(levy).filter(collected_by=person)
@@ -276,7 +281,7 @@ def _told(levy: Levy) -> dict[str, object]:
     """What everyone may read of a levy."""
     progress, move = queries.progress_of(levy), queries.surplus_move_of(levy)
     return {
-        "later": queries.told_extensions(levy), "move": move,
+        "later": queries.told_extensions(levy), "move": move, "is_move_on_wall": bool(move and _on_wall(move)),
         "move_papers": files.public_files_of(move.id) if move else [],
         "levy": levy, "sums": queries.sums_of(levy), "progress": progress,
         "total": progress_of_homes.total_of(queries.counted(queries.shares_of(levy))),

@@ -17,5 +17,5 @@ urlpatterns = [
     path("levies/<uuid:levy_id>/collectors/", collectors.collectors, name="collectors"),
     path("levies/<uuid:levy_id>/collectors/<uuid:collector_id>/end/", collectors.collector_end, name="collector_end"),
     path("levies/<uuid:levy_id>/move/", moves.surplus_move, name="move"),
-    path("levies/moves/<uuid:move_id>/", moves.move_of, name="move_of"),
+    path("levies/moves/<uuid:surplus_move_id>/", moves.move_of, name="move_of"),
 ]

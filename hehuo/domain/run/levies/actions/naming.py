@@ -18,7 +18,7 @@ from hehuo.domain.run.levies.models import Collector, Levy
 
 @transaction.atomic
 def name_collector(
-    *, actor: Person, levy: Levy, place: Place, person: Person, times: str, key: UUID | None = None
+    *, actor: Person, levy: Levy, place: Place, person: Person, hours: str, key: UUID | None = None
 ) -> Collector:
     """From now on only who is named takes cash there, and the clerk. Raises Refused, Invalid, Conflict for a second."""
     if key and (named := Collector.objects.filter(pk=key).first()):
@@ -28,12 +28,12 @@ def name_collector(
     rules.may_be_named(actor, person).or_refuse()
     if not queries.collecting_places(levy).filter(pk=place.pk).exists():
         raise Invalid("place", _("%s不在这件事的楼里，请另选。") % place)
-    if not times.strip():
-        raise Invalid("times", _("请写什么时候、在哪儿收，例如：每晚 7 点到 8 点，2 栋大堂。"))
+    if not hours.strip():
+        raise Invalid("hours", _("请写什么时候、在哪儿收，例如：每晚 7 点到 8 点，2 栋大堂。"))
     try:
         with transaction.atomic():
             named = Collector.objects.create(
-                id=key or ids.uuid7(), levy=levy, place=place, person=person, times=times.strip()[:80], named_by=actor
+                id=key or ids.uuid7(), levy=levy, place=place, person=person, hours=hours.strip()[:80], named_by=actor
             )
     except IntegrityError:
         raise Conflict(_("%s已经在这里收了。") % person.name) from None
@@ -42,8 +42,8 @@ def name_collector(
         person=person,
         subject=sentence("请您上门收「%(what)s」的钱", what=levy.title),
         body=sentence(
-            "%(where)s由您来收，写给各户的时间是：%(times)s。收了就记下来，现金交给报账员点收。",
-            where=str(place), times=named.times,
+            "%(where)s由您来收，写给各户的时间是：%(hours)s。收了就记下来，现金交给报账员点收。",
+            where=str(place), hours=named.hours,
         ),
         about=levy,
     )  # fmt: skip

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='Collector',
             fields=[
                 ('id', models.UUIDField(default=hehuo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('times', models.CharField(max_length=80)),
+                ('hours', models.CharField(max_length=80)),
                 ('named_at', models.DateTimeField(default=hehuo.core.clock.now)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('community', hehuo.core.db.fields.CommunityField(db_index=False, default=hehuo.core.db.scope.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.community')),

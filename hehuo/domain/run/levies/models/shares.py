@@ -73,7 +73,7 @@ class Collector(TenantModel):
     levy = TenantForeignKey(Levy, models.CASCADE, related_name="collectors")
     place = TenantForeignKey(Place, models.PROTECT, related_name="+")
     person = TenantForeignKey(Person, models.PROTECT, related_name="+")
-    times = models.CharField(max_length=80)  # 每晚 7 点到 8 点，2 栋大堂
+    hours = models.CharField(max_length=80)  # 每晚 7 点到 8 点，2 栋大堂
     named_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     named_at = models.DateTimeField(default=clock.now)
     ended_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
