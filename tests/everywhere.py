@@ -173,11 +173,10 @@ def stored() -> dict[str, list[UUID]]:
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}
 
 
-# The demo keeps no files, mends no rows, objects to nothing and adds to no agreement; a card and a slip are known
-# to their holders, and who is let in by a test has no device.
+# The demo mends no rows, objects to nothing and adds to no agreement; a card and a slip are known to their holders,
+# and who is let in by a test has no device.
 NOT_IN_THE_STORY = {
     "enter_card", "entry:join", "device_end", "passkey_end",
-    "files:content", "files:cover", "files:detail", "files:publish", "files:remove", "files:small",
     "agreements:print_supplement", "agreements:sign_supplement", "agreements:drop_supplement",
     "intakes:row", "intakes:row_leave", "postings:answer_objection", "postings:objection",
 }  # fmt: skip

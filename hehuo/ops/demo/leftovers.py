@@ -13,6 +13,7 @@ from hehuo.domain.ground.files import queries as kept
 from hehuo.domain.ground.funds import actions as funds
 from hehuo.domain.ground.funds.kinds import FundNature
 from hehuo.domain.ground.funds.models import Fund
+from hehuo.domain.ground.places.kinds import PlaceKind
 from hehuo.domain.ground.places.models import Place
 from hehuo.domain.run.books import actions as books
 from hehuo.domain.run.levies import actions, queries
@@ -33,14 +34,14 @@ def tell() -> None:
         _who_collects(shelter)
         _a_later_day(shelter)
         common = funds.open_fund(actor=None, name="海湾公共收益", nature=FundNature.COMMON, keeper="港湾农商银行")
-        door = _door(shelter.fund, queries.collecting_places(shelter)[0])
+        door = _door(shelter.fund, _buildings(shelter)[0])
         _its_surplus(door, common)
 
 
 def _who_collects(shelter: Levy) -> None:
     """Two of three buildings have somebody; the third had, until yesterday."""
     worker, neighbours = cast.holder(Role.WORKER), cast.residents(30)
-    one, two, three = queries.collecting_places(shelter)[:3]
+    one, two, three = _buildings(shelter)[:3]
     said = (
         (one, neighbours[3], "每晚 7 点到 8 点，一楼信报箱旁"), (two, neighbours[9], "周六上午 9 点到 11 点，2 栋大堂"),
         (three, neighbours[15], "每晚 8 点，3 栋门口"),
@@ -52,6 +53,10 @@ def _who_collects(shelter: Levy) -> None:
         ]
     with standing(day(1), 9):
         actions.end_collector(actor=worker, collector=named[-1])
+
+
+def _buildings(shelter: Levy) -> list[Place]:
+    return list(queries.collecting_places(shelter).filter(kind=PlaceKind.BUILDING))
 
 
 def _a_later_day(shelter: Levy) -> None:

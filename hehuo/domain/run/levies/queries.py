@@ -14,6 +14,7 @@ from hehuo.domain.ground.funds import queries as pots
 from hehuo.domain.ground.funds.models import Fund, Voucher
 from hehuo.domain.ground.funds.progress import Progress, shown
 from hehuo.domain.ground.people.models import Ownership, Person
+from hehuo.domain.ground.places import addresses
 from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.kinds import PlaceKind
 from hehuo.domain.ground.places.models import Home, Place
@@ -102,9 +103,15 @@ def collecting_places(levy: Levy) -> QuerySet[Place]:
     return places.all_places().filter(places.within(levy.place), kind__in=kinds).order_by("path")
 
 
+def counted_places(levy: Levy) -> list[Place]:
+    """The same as people count them: 2栋 before 10栋."""
+    return sorted(collecting_places(levy), key=lambda place: addresses.order_of(place.path))
+
+
 def collectors_of(levy: Levy) -> list[Collector]:
     """Who is named to collect today, building by building."""
-    return list(every_collector_of(levy).filter(ended_at=None).order_by("place__path", "named_at", "id"))
+    found = every_collector_of(levy).filter(ended_at=None).order_by("named_at", "id")
+    return sorted(found, key=lambda each: addresses.order_of(each.place.path))
 
 
 def every_collector_of(levy: Levy) -> QuerySet[Collector]:

@@ -125,7 +125,7 @@ class CollectorForm(OnceForm):
 
     def __init__(self, *args: Any, levy: Levy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = {str(each.id): each for each in queries.collecting_places(levy)}
+        self.places = {str(each.id): each for each in queries.counted_places(levy)}
         self.fields["place"].choices = [(key, str(each)) for key, each in self.places.items()]  # type: ignore[attr-defined]
 
     def clean_place(self) -> Place:

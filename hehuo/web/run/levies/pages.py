@@ -120,6 +120,11 @@ class Step:
     def is_ending(self) -> bool:
         return self.act in ("return", "drop", "keep_day", "return_move")
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether it may be done at any time, beside the step that comes next."""
+        return self.act in ("paper", "extend")
+
 
 @reads_books
 def levy_manage(request: PersonRequest, community: str, levy_id: UUID) -> HttpResponse:
