@@ -32,7 +32,7 @@ from hehuo.domain.run.banks.models import BankLine, HeldPaper, Statement
 from hehuo.domain.run.books.models import Budget
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule
-from hehuo.domain.run.levies.models import Cash, Levy
+from hehuo.domain.run.levies.models import Cash, Collector, Levy, SurplusMove
 
 LINK = re.compile(r'<(a|form)\b[^>]*?(?:href|action)="([^"#][^"]*)"')
 HOME = "/c/haiwan/"
@@ -164,8 +164,8 @@ def stored() -> dict[str, list[UUID]]:
         "message_id": Message, "errand_id": Errand, "change_id": HomeChange, "consent_id": Consent,
         "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
         "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
-        "budget_id": Budget, "levy_id": Levy, "cash_id": Cash, "statement_id": Statement, "line_id": BankLine,
-        "paper_id": HeldPaper,
+        "budget_id": Budget, "levy_id": Levy, "cash_id": Cash, "collector_id": Collector,
+        "surplus_move_id": SurplusMove, "statement_id": Statement, "line_id": BankLine, "paper_id": HeldPaper,
         "donation_id": Donation, "campaign_id": Campaign,
         "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
     }  # fmt: skip
@@ -173,11 +173,10 @@ def stored() -> dict[str, list[UUID]]:
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}
 
 
-# The demo keeps no files, mends no rows, objects to nothing and adds to no agreement; a card and a slip are known
-# to their holders, and who is let in by a test has no device.
+# The demo mends no rows, objects to nothing and adds to no agreement; a card and a slip are known to their holders,
+# and who is let in by a test has no device.
 NOT_IN_THE_STORY = {
     "enter_card", "entry:join", "device_end", "passkey_end",
-    "files:content", "files:cover", "files:detail", "files:publish", "files:remove", "files:small",
     "agreements:print_supplement", "agreements:sign_supplement", "agreements:drop_supplement",
     "intakes:row", "intakes:row_leave", "postings:answer_objection", "postings:objection",
 }  # fmt: skip

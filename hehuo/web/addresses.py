@@ -53,7 +53,11 @@ def listed(name: str, parameter: str) -> Route:
 
 
 # Where a thing with papers stands on the desk.
-PAPERS: dict[str, Route] = {"books.request": page("books:request")}
+PAPERS: dict[str, Route] = {
+    "books.request": page("books:request"),
+    "levies.levy": page("levies:manage"),
+    "levies.surplusmove": page("levies:move_of"),
+}
 # Where a thing is shown.
 THINGS: dict[str, Route] = {
     "needs.need": page("needs:detail"),
@@ -78,6 +82,7 @@ THINGS: dict[str, Route] = {
     "books.yearaccount": page("books:account_of_year"),
     "holdings.datarequest": page("holdings:request"),
     "levies.levy": page("levies:detail"),
+    "levies.surplusmove": page("levies:move_of"),
     "fees.feeperiod": page("fees:detail"),
     "donations.campaign": page("donations:detail"),
     "donations.donation": page("donations:gift"),
@@ -111,6 +116,9 @@ ACTS: dict[tuple[str, str], Act] = {
     ("books.request", "accept_request"): Act(page("books:request"), _("验收")),
     ("books.request", "mend_request"): Act(page("books:request_mend"), _("改好")),
     ("levies.levy", "approve_levy"): Act(page("levies:manage"), _("审批")),
+    ("levies.levy", "approve_extension"): Act(page("levies:manage"), _("审批")),
+    ("levies.surplusmove", "approve_move"): Act(page("levies:move_of"), _("审批")),
+    ("levies.surplusmove", "make_move"): Act(page("levies:move_of"), _("拨付")),
     ("fees.feeperiod", "approve_fees"): Act(page("fees:manage"), _("审批")),
     ("donations.campaign", "publish_campaign"): Act(page("donations:campaign"), _("核对公布")),
     ("donations.donation", "confirm_donation"): Act(page("donations:gift"), _("核对")),

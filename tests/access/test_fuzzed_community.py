@@ -93,6 +93,11 @@ def homes_pay_for_cameras(office, levy, secret) -> None:
     for share in asked[5:11]:
         funds.receive(actor=office.clerk, due=share.due, fen=5000, on=ON)
     levies.note_cash(actor=office.leader, share=asked[0], fen=5000, receipt_no=secret("account"), on=clock.today())
+    levies.name_collector(
+        actor=office.worker, levy=levy, place=asked[-1].home.place, hours=secret("sentence"),
+        person=Person.objects.filter(household__isnull=False).last(),
+    )  # fmt: skip
+    levies.add_paper(actor=office.worker, levy=levy, upload=paper(secret))
     levies.excuse(actor=office.secretary, levy=levy, home=asked[-1].home, why=Excuse.HARDSHIP, words=secret("sentence"))
 
 

@@ -63,7 +63,7 @@ from hehuo.domain.run.books.models import (
 )
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
-from hehuo.domain.run.levies.models import Cash, Levy, Share
+from hehuo.domain.run.levies.models import Cash, Collector, Extension, Levy, Share, SurplusMove
 from hehuo.domain.run.services.models import PriceItem
 
 _DUTY_OF_OFFICE = _("居委会依法服务居民（个人信息保护法第十三条第三项）")
@@ -248,6 +248,10 @@ MAP: tuple[Kept, ...] = (
     Kept(MonthAccount, _("月度账目"), MONEY, by=("closed_by", "posted_by"), held=("account",), signs=True),
     Kept(Levy, _("户筹"), MONEY, by=("made_by", "requested_by", "approved_by"),
          held=("title", "why", "decided_by", "decision", "surplus_words"), signs=True),
+    Kept(Extension, _("户筹延期"), MONEY, by=("asked_by", "decided_by"), held=("why", "returned_why"), signs=True),
+    Kept(SurplusMove, _("户筹余款拨付"), MONEY, by=("requested_by", "approved_by", "returned_by", "handled_by"),
+         held=("decided_by", "decision", "returned_why"), signs=True),
+    Kept(Collector, _("谁收户筹"), MONEY, ("person",), by=("named_by", "ended_by"), held=("hours",), signs=True),
     Kept(Share, _("各户应出的钱"), MONEY, mentions=("excuse_words", "pledge_words")),
     Kept(FeeRule, _("收费标准"), MONEY, by=("made_by",), held=("decision",), signs=True),
     Kept(FeePeriod, _("一期物业费"), MONEY, by=("made_by", "requested_by", "approved_by"), held=("title",), signs=True),

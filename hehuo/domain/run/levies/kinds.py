@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.core.states import Moves
+from hehuo.domain.ground.funds.kinds import FundNature
 
 
 class Base(models.TextChoices):
@@ -44,8 +45,37 @@ class Surplus(models.TextChoices):
     NOTHING = "nothing", _("没有余款")
     RETURN = "return", _("退给各户")
     KEEP = "keep", _("留着，还用在这件事上")
+    MOVE = "move", _("拨到另一个资金")
+
+
+class MoveState(models.TextChoices):
+    """How far what is left has come on its way to another pot."""
+
+    ASKED = "asked", _("等审批")
+    APPROVED = "approved", _("批了，等报账员拨")
+    DONE = "done", _("拨过去了")
+    RETURNED = "returned", _("退回了")
+
+
+_M = MoveState
+SURPLUS_STEPS: Moves[MoveState] = Moves({_M.ASKED: {_M.APPROVED, _M.RETURNED}, _M.APPROVED: {_M.DONE, _M.RETURNED}})
+OPEN_MOVES = (_M.ASKED, _M.APPROVED)
+# What homes paid stays with those who live or own there. Public money is kept apart (Organic Law, articles 34 and 42),
+# and a charity's mirror takes only what the charity itself received (R-22).
+TAKES_SURPLUS = frozenset({FundNature.LEVY, FundNature.COMMON, FundNature.FEES, FundNature.HELD})
+
+
+class ExtensionState(models.TextChoices):
+    ASKED = "asked", _("等审批")
+    GRANTED = "granted", _("同意了")
+    RETURNED = "returned", _("没有同意")
+
+
+_E = ExtensionState
+EXTENSION_MOVES: Moves[ExtensionState] = Moves({_E.ASKED: {_E.GRANTED, _E.RETURNED}})
 
 
 QUOTES_FROM_FEN = 300_000  # from 3,000 yuan on three quotes are asked for, below one; an office's habit, R-26
 QUOTES_MANY, QUOTES_FEW = 3, 1
 RETURNED = _("退还户筹余款")
+MOVED_ON = _("%s：余款")

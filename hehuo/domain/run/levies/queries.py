@@ -8,29 +8,42 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hehuo.core import money
-from hehuo.domain.ground.access.holds import grants_of
 from hehuo.domain.ground.access.kinds import POWERS, Power, Role
-from hehuo.domain.ground.funds.models import Voucher
+from hehuo.domain.ground.access.queries import grants_of, has_power
+from hehuo.domain.ground.funds import queries as pots
+from hehuo.domain.ground.funds.models import Fund, Voucher
 from hehuo.domain.ground.funds.progress import Progress, shown
 from hehuo.domain.ground.people.models import Ownership, Person
-from hehuo.domain.ground.places.models import Home
+from hehuo.domain.ground.places import addresses
+from hehuo.domain.ground.places import queries as places
+from hehuo.domain.ground.places.kinds import PlaceKind
+from hehuo.domain.ground.places.models import Home, Place
 from hehuo.domain.run.books.kinds import RequestState
-from hehuo.domain.run.levies.kinds import BEGUN, Base
-from hehuo.domain.run.levies.models import Cash, Cost, Levy, Share
+from hehuo.domain.run.levies.kinds import BEGUN, TAKES_SURPLUS, Base, ExtensionState, MoveState
+from hehuo.domain.run.levies.models import Cash, Collector, Cost, Extension, Levy, Share, SurplusMove
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """A levy in fen: what is asked, what came, what was paid out for it, what went back, what is left."""
+    """A levy in fen: what is asked, came, was paid out for it, went back, went to another pot, and is left."""
 
     asked: int
     received: int
     spent: int
     returned: int
+    moved: int = 0
 
     @property
     def left(self) -> int:
-        return self.received - self.spent - self.returned
+        return self.received - self.spent - self.returned - self.moved
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A share as its own home sees it: and to whom it may be paid in cash."""
+
+    share: Share
+    collectors: list[Collector]
 
 
 def levies() -> QuerySet[Levy]:
@@ -68,14 +81,60 @@ def shares_of(levy: Levy) -> QuerySet[Share]:
 
 
 def shares_within_reach(actor: Person, levy: Levy) -> QuerySet[Share]:
-    """The homes at whose doors the actor may collect."""
-    reach = Q(pk__isnull=True)
-    for grant in grants_of(actor):
-        if Power.ADMIT_RESIDENTS in POWERS[Role(grant.role)]:
-            if grant.place is None:
-                return shares_of(levy)
-            reach |= Q(home__path__startswith=f"{grant.place.path}/")
-    return shares_of(levy).filter(reach)
+    """The homes at whose doors the actor may collect: the same line as `rules.may_collect`, asked of all at once."""
+    named = collectors_of(levy)
+    takes_any = has_power(actor, Power.RECEIVE_MONEY)
+    mine = _below(each.place for each in named if takes_any or each.person_id == actor.id)
+    grants = [grant.place for grant in grants_of(actor) if Power.ADMIT_RESIDENTS in POWERS[Role(grant.role)]]
+    answered_for = Q(pk__isnull=False) if None in grants else _below(place for place in grants if place)
+    return shares_of(levy).filter(mine | answered_for & ~_below(each.place for each in named))
+
+
+def _below(places: Iterable[Place]) -> Q:
+    found = Q(pk__isnull=True)
+    for place in places:
+        found |= Q(home__path__startswith=f"{place.path}/")
+    return found
+
+
+def collecting_places(levy: Levy) -> QuerySet[Place]:
+    """The buildings and stairwells where somebody may be named to collect."""
+    kinds = (PlaceKind.BUILDING, PlaceKind.STAIRWELL)
+    return places.all_places().filter(places.within(levy.place), kind__in=kinds).order_by("path")
+
+
+def counted_places(levy: Levy) -> list[Place]:
+    """The same as people count them: 2栋 before 10栋."""
+    return sorted(collecting_places(levy), key=lambda place: addresses.order_of(place.path))
+
+
+def collectors_of(levy: Levy) -> list[Collector]:
+    """Who is named to collect today, building by building."""
+    found = every_collector_of(levy).filter(ended_at=None).order_by("named_at", "id")
+    return sorted(found, key=lambda each: addresses.order_of(each.place.path))
+
+
+def every_collector_of(levy: Levy) -> QuerySet[Collector]:
+    """Who was ever named."""
+    return Collector.objects.filter(levy=levy).select_related("place", "person", "named_by", "ended_by")
+
+
+def ended_collectors_of(levy: Levy) -> QuerySet[Collector]:
+    """Who was named and is no more, the last first."""
+    return every_collector_of(levy).filter(ended_at__isnull=False).order_by("-ended_at", "-id")
+
+
+def named_at(share: Share) -> list[Collector]:
+    """Who is named to collect at this share's home."""
+    return [each for each in collectors_of(share.levy) if each.covers(share.home)]
+
+
+def mine_of(levy: Levy, person: Person) -> list[Mine]:
+    """The shares of a person's homes, each with those to whom it may be paid in cash."""
+    named = collectors_of(levy)
+    return [
+        Mine(share, [each for each in named if each.covers(share.home)]) for share in shares_of_person(levy, person)
+    ]
 
 
 def shares_of_person(levy: Levy, person: Person) -> list[Share]:
@@ -99,19 +158,60 @@ def costs_of(levy: Levy) -> QuerySet[Cost]:
     return Cost.objects.filter(levy=levy).select_related("request__transaction", "request__line").order_by("id")
 
 
+def surplus_moves() -> QuerySet[SurplusMove]:
+    """What was asked to go, or went, from a levy to another pot."""
+    return SurplusMove.objects.select_related(
+        "levy__fund", "target", "requested_by", "approved_by", "returned_by", "handled_by", "transaction"
+    )
+
+
+def surplus_moves_of(levy: Levy) -> QuerySet[SurplusMove]:
+    """Those of one levy, returned ones too, oldest first."""
+    return surplus_moves().filter(levy=levy).order_by("requested_at", "id")
+
+
+def surplus_move_of(levy: Levy) -> SurplusMove | None:
+    """The one that is under way or done."""
+    return surplus_moves_of(levy).exclude(state=MoveState.RETURNED).first()
+
+
+def takers_of(levy: Levy) -> list[Fund]:
+    """The pots that may take what is left."""
+    return [fund for fund in pots.funds().exclude(pk=levy.fund_id) if fund.nature in TAKES_SURPLUS]
+
+
+def extensions_of(levy: Levy) -> QuerySet[Extension]:
+    """Each time that the last day was asked to be later, oldest first."""
+    return Extension.objects.filter(levy=levy).select_related("asked_by", "decided_by").order_by("asked_at", "id")
+
+
+def asked_extension(levy: Levy) -> Extension | None:
+    """The one that waits for a yes."""
+    return extensions_of(levy).filter(state=ExtensionState.ASKED).first()
+
+
+def told_extensions(levy: Levy) -> QuerySet[Extension]:
+    """Those that homes were asked under the earlier day of: it stays beside the new one."""
+    return extensions_of(levy).filter(state=ExtensionState.GRANTED, decided_by__isnull=False)
+
+
 def sums_of(levy: Levy) -> Sums:
-    """What is asked and came, from the dues; what was paid out, from what is booked."""
+    """What is asked and came, from the dues; what was paid out or moved on, from what is booked."""
     dues = [share.due for share in shares_of(levy) if share.due]
     done = {cost.request.transaction_id: cost for cost in costs_of(levy) if cost.request.state == RequestState.DONE}
-    undone = Voucher.objects.filter(reverses__transaction__in=list(done)).values_list(
-        "reverses__transaction", flat=True
+    moves = {each.transaction_id: each.fen for each in SurplusMove.objects.filter(levy=levy, state=MoveState.DONE)}
+    undone = set(
+        Voucher.objects.filter(reverses__transaction__in=[*done, *moves]).values_list(
+            "reverses__transaction", flat=True
+        )
     )
     paid: dict[bool, int] = defaultdict(int)
-    for transaction_id in set(done) - set(undone):
+    for transaction_id in set(done) - undone:
         cost = done[transaction_id]
         paid[cost.is_return] += cost.request.fen
+    moved = sum(fen for transaction_id, fen in moves.items() if transaction_id not in undone)
     asked = sum(due.fen for due in dues)
-    return Sums(asked, sum(due.received_fen for due in dues), paid[False], paid[True])
+    return Sums(asked, sum(due.received_fen for due in dues), paid[False], paid[True], moved)
 
 
 def progress_of(levy: Levy) -> list[Progress]:

@@ -5,13 +5,21 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from hehuo.core.verdicts import YES, Verdict, all_of, no
+from hehuo.domain.ground.access.holds import has_power
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, in_person, may, may_not_be_same
 from hehuo.domain.ground.funds.kinds import FundNature
 from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.levies.kinds import QUOTES_FEW, QUOTES_FROM_FEN, QUOTES_MANY, LevyState
-from hehuo.domain.run.levies.models import Cash, Levy, Quote, Share
+from hehuo.domain.run.levies.kinds import (
+    QUOTES_FEW,
+    QUOTES_FROM_FEN,
+    QUOTES_MANY,
+    TAKES_SURPLUS,
+    LevyState,
+    MoveState,
+)
+from hehuo.domain.run.levies.models import Cash, Collector, Extension, Levy, Quote, Share, SurplusMove
 
 
 def may_draft(actor: Person) -> Verdict:
@@ -63,12 +71,43 @@ def may_see_shares(actor: Person | None) -> Verdict:
     return may(actor, Power.RECEIVE_MONEY)
 
 
-def may_collect(actor: Person, share: Share) -> Verdict:
-    """At the doors one answers for: whoever admits residents there (building leaders, workers)."""
+def may_name(actor: Person, levy: Levy) -> Verdict:
+    """Who collects where is written by those who ask for money, until all is collected."""
+    return all_of(
+        may_draft(actor),
+        YES
+        if levy.state in (LevyState.DRAFT, LevyState.ASKED, LevyState.COLLECTING)
+        else no(_("已经「%s」，不用再指定谁来收。") % levy.get_state_display()),
+    )
+
+
+def may_be_named(actor: Person, person: Person) -> Verdict:
+    """Another human than who writes it, and not the clerk: who collects and who counts are two (R-46)."""
+    if not different_humans(actor, person):
+        return no(_("不能自己指定自己收钱，请另一位同事来写。"))
+    if has_power(person, Power.RECEIVE_MONEY):
+        return no(_("%s是报账员，本来就能收。请另指定一位上门收的人。") % person.name)
+    return YES
+
+
+def may_collect(actor: Person, share: Share, named: Sequence[Collector]) -> Verdict:
+    """At the doors one answers for. `named` are those who were named for this home.
+
+    Where somebody is named only they collect, and the clerk; else whoever admits residents there.
+    """
     return all_of(
         in_person(),
-        may(actor, Power.ADMIT_RESIDENTS, share.home.place),
+        _is_named(actor, share, named) if named else may(actor, Power.ADMIT_RESIDENTS, share.home.place),
         YES if share.due else no(_("这一户不用交。")),
+    )
+
+
+def _is_named(actor: Person, share: Share, named: Sequence[Collector]) -> Verdict:
+    if actor.id in {each.person_id for each in named} or may(actor, Power.RECEIVE_MONEY):
+        return YES
+    return no(
+        _("%(home)s 指定了%(who)s来收，报账员也能收。请让这一户交给他们；要换人收，请找社区工作者改。")
+        % {"home": share.home.short, "who": _("、").join(each.person.masked_name for each in named)}
     )
 
 
@@ -84,6 +123,54 @@ def may_give_back(actor: Person, cash: Cash) -> Verdict:
     return all_of(in_person(), YES if actor.id == cash.collected_by_id else may(actor, Power.RECEIVE_MONEY))
 
 
+def may_extend(actor: Person, levy: Levy) -> Verdict:
+    """Those who ask for money, of a draft or while it is collected; what waits for approval stays as it was sent."""
+    return all_of(
+        may_draft(actor),
+        YES
+        if levy.state in (LevyState.DRAFT, LevyState.COLLECTING)
+        else no(_("现在是「%s」，不能延期。") % levy.get_state_display()),
+    )
+
+
+def may_decide_extension(actor: Person, extension: Extension) -> Verdict:
+    """Another human than who asked for it."""
+    return all_of(may(actor, Power.APPROVE_MONEY), may_not_be_same(actor, extension.asked_by))
+
+
+def may_add_paper(actor: Person, levy: Levy) -> Verdict:
+    """Whoever asks for money, until its account hangs on the board."""
+    if levy.posting_id or levy.state == LevyState.DROPPED:
+        return no(_("这件事已经办完了，材料不再添。"))
+    return may_draft(actor)
+
+
+def may_ask_move(actor: Person, levy: Levy) -> Verdict:
+    """Those who ask for money, once all is collected."""
+    return all_of(
+        may_draft(actor),
+        YES
+        if levy.state == LevyState.CLOSED
+        else no(_("现在是「%s」，收完了、余款还没定的时候才能拨。") % levy.get_state_display()),
+    )
+
+
+def may_approve_move(actor: Person, move: SurplusMove) -> Verdict:
+    """Another human than who asked."""
+    return all_of(may(actor, Power.APPROVE_MONEY), may_not_be_same(actor, move.requested_by))
+
+
+def may_make_move(actor: Person, move: SurplusMove) -> Verdict:
+    """The clerk, who did not approve it."""
+    return all_of(may(actor, Power.RECEIVE_MONEY), may_not_be_same(actor, move.approved_by))
+
+
+def may_return_move(actor: Person, move: SurplusMove) -> Verdict:
+    """Whoever has the next step: who approves, and once it is approved the clerk too."""
+    approves = may_approve_move(actor, move)
+    return approves if approves or move.state != MoveState.APPROVED else may_make_move(actor, move)
+
+
 def may_publish(actor: Person, levy: Levy) -> Verdict:
     """Whoever publishes, once it is settled."""
     return all_of(
@@ -97,3 +184,17 @@ def check_fund(fund: Fund) -> Verdict:
     if fund.nature == FundNature.LEVY:
         return YES
     return no(_("「%s」不是户筹资金。请先立一个户筹资金，再来筹。") % fund)
+
+
+def check_target(levy: Levy, target: Fund) -> Verdict:
+    """What homes paid goes to a pot of those who live or own there, never to public or to a charity's money."""
+    if target.pk == levy.fund_id:
+        return no(_("余款就在「%s」里，请另选一个资金。") % target)
+    if target.nature in TAKES_SURPLUS:
+        return YES
+    if target.rule.is_mirror:
+        return no(_("「%s」是慈善组织的账：要捐，请各户自己捐给慈善组织，由它开票据。请另选一个资金。") % target)
+    return no(
+        _("「%(fund)s」是%(nature)s，大家凑的钱不能拨进去。请另选一个资金。")
+        % {"fund": target, "nature": target.get_nature_display()}
+    )

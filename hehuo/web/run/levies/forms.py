@@ -12,13 +12,17 @@ from hehuo.domain.ground.funds.kinds import FundNature
 from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.models import Place
+from hehuo.domain.run.levies import queries
 from hehuo.domain.run.levies.kinds import Base, Excuse, Surplus
 from hehuo.domain.run.levies.models import Levy, Quote, Share
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import ActForm, OnceForm, PhotosField, PhotosInput
 from hehuo.web.ground.entry.forms import HomeField
+from hehuo.web.ground.people.forms import PersonField
 from hehuo.web.run.books.forms import DayField, YuanField
 
 LONG = forms.Textarea(attrs={"rows": 3})
+PAPERS = "image/*,.pdf"
+HIDDEN_UNTIL_COVERED = _("照片或 PDF，可以一次选几份。只有办事的人看得见；遮住姓名、电话以后再公开。")
 
 
 class LevyForm(OnceForm):
@@ -88,6 +92,74 @@ class DecisionForm(ActForm):
     decided_by = forms.CharField(label=_("在哪儿定的"), max_length=60, help_text=_("例如：板凳会、居民会议。"))
     present = forms.IntegerField(label=_("到场多少户"), min_value=1, max_value=100_000)
     decision = forms.CharField(label=_("怎么定的"), max_length=400, widget=LONG)
+    papers = PhotosField(
+        label=_("会议记录、签到表的照片"), required=False, widget=PhotosInput(accept=PAPERS),
+        help_text=HIDDEN_UNTIL_COVERED,
+    )  # fmt: skip
+
+
+class PaperForm(ActForm):
+    """One more paper."""
+
+    upload = forms.FileField(
+        label=_("会议记录、报价单的照片或 PDF"), widget=forms.FileInput(attrs={"accept": PAPERS}),
+        help_text=_("只有办事的人看得见；点开它，遮住姓名、电话以后再公开。"),
+    )  # fmt: skip
+
+
+class ExtendForm(ActForm):
+    """A later last day."""
+
+    to_on = DayField(label=_("延到哪天"))
+    why = forms.CharField(label=_("为什么延"), max_length=200, help_text=_("各户会看到，例如：放假，好多户不在家。"))
+
+
+class CollectorForm(OnceForm):
+    """Who collects where."""
+
+    place = forms.ChoiceField(label=_("哪栋、哪个单元"))
+    person = PersonField(label=_("谁来收"), max_length=40, help_text=_("写姓名、电话、个人码，或门牌如 3-2-502。"))
+    hours = forms.CharField(
+        label=_("什么时候、在哪儿收"), max_length=80, help_text=_("那几户会看到，例如：每晚 7 点到 8 点，2 栋大堂。")
+    )
+
+    def __init__(self, *args: Any, levy: Levy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(each.id): each for each in queries.counted_places(levy)}
+        self.fields["place"].choices = [(key, str(each)) for key, each in self.places.items()]  # type: ignore[attr-defined]
+
+    def clean_place(self) -> Place:
+        return self.places[self.cleaned_data["place"]]
+
+
+class MoveForm(OnceForm):
+    """What is left, to another pot."""
+
+    target = forms.ChoiceField(label=_("拨到哪个资金"))
+    decided_on = DayField(label=_("哪天定的"))
+    decided_by = forms.CharField(
+        label=_("在哪儿定的"), max_length=60, help_text=_("有编号的写上，例如：第 12 次板凳会。会公布。")
+    )
+    decision = forms.CharField(label=_("怎么定的"), max_length=400, widget=LONG, help_text=_("会公布。"))
+    papers = PhotosField(
+        label=_("会议记录的照片"), required=False, widget=PhotosInput(accept=PAPERS), help_text=HIDDEN_UNTIL_COVERED
+    )
+
+    def __init__(self, *args: Any, levy: Levy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.targets = {str(each.id): each for each in queries.takers_of(levy)}
+        self.fields["target"].choices = [  # type: ignore[attr-defined]
+            (key, f"{each.name}（{each.get_nature_display()}）") for key, each in self.targets.items()
+        ]
+
+    def clean_target(self) -> Fund:
+        return self.targets[self.cleaned_data["target"]]
+
+
+class MakeMoveForm(ActForm):
+    """The day on which it was moved."""
+
+    on = DayField(label=_("哪天拨的"))
 
 
 class ExcuseForm(ActForm):
@@ -119,7 +191,10 @@ class CostForm(OnceForm):
 class SettleForm(ActForm):
     """What becomes of what is left."""
 
-    surplus = forms.ChoiceField(label=_("余款怎么办"), choices=Surplus.choices, widget=forms.RadioSelect)
+    surplus = forms.ChoiceField(
+        label=_("余款怎么办"), widget=forms.RadioSelect,
+        choices=[choice for choice in Surplus.choices if choice[0] != Surplus.MOVE],  # that one is asked for by itself
+    )  # fmt: skip
     words = forms.CharField(label=_("大家怎么定的"), max_length=200, help_text=_("例如：11 月 2 日板凳会，退给各户。"))
 
     def clean_surplus(self) -> Surplus:

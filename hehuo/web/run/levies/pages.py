@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.files import queries as files
 from hehuo.domain.ground.funds import progress as progress_of_homes
 from hehuo.domain.ground.intakes.kinds import FileFault
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.run.books import queries as books
 from hehuo.domain.run.levies import actions, chains, queries, quotes, rules
-from hehuo.domain.run.levies.models import Levy
+from hehuo.domain.run.levies.models import Levy, SurplusMove
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, powered
 from hehuo.web.run.books.doors import reads_books
 from hehuo.web.run.levies import forms
@@ -29,9 +32,10 @@ def levy_detail(request: CommunityRequest, community: str, levy_id: UUID) -> Htt
     """One matter as everyone may read it; whoever lives there sees their own share too."""
     levy = fetch(queries.begun(), levy_id)
     context = _told(levy) | {
-        "mine": queries.shares_of_person(levy, request.person) if request.person else [],
+        "mine": queries.mine_of(levy, request.person) if request.person else [],
         "may_see_shares": rules.may_see_shares(request.person) if request.person else None,
-        "may_collect": bool(request.person and queries.shares_within_reach(request.person, levy).exists()),
+        "may_collect": bool(request.person and _has_doors(request.person, levy)),
+        "papers": files.public_files_of(levy.id),
     }
     return render(request, "levies/levy_detail.html", context)
 
@@ -63,6 +67,9 @@ ACTS = {
     "drop": (forms.WhyForm, actions.drop_levy, lambda: _("不办了，理由记在案。")),
     "cost": (forms.CostForm, actions.ask_cost, lambda: _("送审了，等另一位审批。")),
     "settle": (forms.SettleForm, actions.settle_levy, lambda: _("余款定了。")),
+    "paper": (forms.PaperForm, actions.add_paper, lambda: _("添上了。")),
+    "extend": (forms.ExtendForm, actions.ask_extension, lambda: _("延期记下了。")),
+    "keep_day": (forms.WhyForm, actions.return_extension, lambda: _("退回了，日子不变。")),
 }
 # What needs no words.
 TAPS = {
@@ -70,6 +77,7 @@ TAPS = {
     "approve": (actions.approve_levy, lambda: _("批好了，可以收了。")),
     "close": (actions.close_levy, lambda: _("收完了。")),
     "publish": (actions.publish_levy, lambda: _("公布了，贴满 15 天。")),
+    "grant": (actions.grant_extension, lambda: _("延好了，各户看到的是新的日子。")),
 }
 
 
@@ -84,6 +92,12 @@ WORDS = {
     "drop": (lambda: _("不办了"), lambda: _("不办了")),
     "cost": (lambda: _("付一笔"), lambda: _("送审")),
     "settle": (lambda: _("余款怎么办"), lambda: _("定了")),
+    "paper": (lambda: _("添一份材料"), lambda: _("添上")),
+    "extend": (lambda: _("延期"), lambda: _("送审")),
+    "keep_day": (lambda: _("不延"), lambda: _("退回")),
+    "approve_move": (lambda: _("审批"), lambda: _("同意拨")),
+    "make_move": (lambda: _("拨过去以后，记进账"), lambda: _("记进账")),
+    "return_move": (lambda: _("退回"), lambda: _("退回")),
 }
 
 
@@ -104,7 +118,12 @@ class Step:
 
     @property
     def is_ending(self) -> bool:
-        return self.act in ("return", "drop")
+        return self.act in ("return", "drop", "keep_day", "return_move")
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it may be done at any time, beside the step that comes next."""
+        return self.act in ("paper", "extend")
 
 
 @reads_books
@@ -130,8 +149,19 @@ def levy_manage(request: PersonRequest, community: str, levy_id: UUID) -> HttpRe
         "cash": queries.cash_waiting(levy), "excused": queries.shares_of(levy).exclude(excuse=""),
         "may_change": rules.may_change(request.person, levy), "may_approve": rules.may_approve(request.person, levy),
         "may_publish": rules.may_publish(request.person, levy), "may_draft": rules.may_draft(request.person),
-    }  # fmt: skip
+        "papers": files.files_of(levy.id), "may_add_paper": rules.may_add_paper(request.person, levy),
+        "collectors": queries.collectors_of(levy), "extensions": queries.extensions_of(levy),
+    } | _to_extend(request, levy)  # fmt: skip
     return render(request, "levies/levy_manage.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _to_extend(request: PersonRequest, levy: Levy) -> dict[str, object]:
+    """The later day that waits for a yes, and who may say it; else who may ask for one."""
+    waiting = queries.asked_extension(levy)
+    return {
+        "waiting": waiting, "may_extend": rules.may_extend(request.person, levy),
+        "may_decide_extension": rules.may_decide_extension(request.person, waiting) if waiting else None,
+    }  # fmt: skip
 
 
 def _filled(request: PersonRequest, levy: Levy, wanted: str) -> Form:
@@ -143,7 +173,7 @@ def _filled(request: PersonRequest, levy: Levy, wanted: str) -> Form:
         action, say = actions.choose_quote, lambda: _("选定了。")
     else:
         made, action, say = ACTS[wanted]
-        form = made(request.POST, auto_id=f"{wanted}_%s")
+        form = made(request.POST, request.FILES, auto_id=f"{wanted}_%s")
     if form.is_valid() and form.act(action, actor=request.person, levy=levy, **form.cleaned_data):
         messages.success(request, say())
     return form
@@ -203,7 +233,8 @@ def doors(request: PersonRequest, community: str, levy_id: UUID) -> HttpResponse
     """A collector's own doors: who has paid, and cash that was just taken."""
     levy = fetch(queries.begun(), levy_id)
     shares = list(queries.shares_within_reach(request.person, levy))
-    if not shares:
+    held = queries.cash_waiting(levy).filter(collected_by=request.person)
+    if not shares and not held:
         rules.may_see_shares(request.person).or_refuse()
     form = forms.CashForm(request.POST or None, shares=shares)
     if request.method == "POST" and form.is_valid():
@@ -211,7 +242,6 @@ def doors(request: PersonRequest, community: str, levy_id: UUID) -> HttpResponse
         if cash:
             messages.success(request, _("记下了，请把现金交给报账员点收。"))
             return redirect("levies:doors", community, levy.id)
-    held = queries.cash_waiting(levy).filter(collected_by=request.person)
     context = {"levy": levy, "form": form, "shares": shares, "held": held}
     return render(request, "levies/doors.html", context, status=422 if form.errors else 200)
 
@@ -240,10 +270,24 @@ def cash_back(request: PersonRequest, community: str, levy_id: UUID, cash_id: UU
     return redirect("levies:doors", community, levy.id)
 
 
+def _on_wall(move: SurplusMove) -> bool:
+    """Whether the month in which it was moved is published, so that everyone may open its line."""
+    account = books.month_account(move.transaction.on.replace(day=1)) if move.transaction else None
+    return bool(account and account.posting_id)
+
+
+def _has_doors(person: Person, levy: Levy) -> bool:
+    """Whether somebody collects here, or still holds cash from when they did."""
+    held = queries.cash_waiting(levy).filter(collected_by=person)
+    return queries.shares_within_reach(person, levy).exists() or held.exists()
+
+
 def _told(levy: Levy) -> dict[str, object]:
     """What everyone may read of a levy."""
-    progress = queries.progress_of(levy)
+    progress, move = queries.progress_of(levy), queries.surplus_move_of(levy)
     return {
+        "later": queries.told_extensions(levy), "move": move, "is_move_on_wall": bool(move and _on_wall(move)),
+        "move_papers": files.public_files_of(move.id) if move else [],
         "levy": levy, "sums": queries.sums_of(levy), "progress": progress,
         "total": progress_of_homes.total_of(queries.counted(queries.shares_of(levy))),
         "quotes": list(levy.quotes.all()),

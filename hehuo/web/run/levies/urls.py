@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.run.levies import pages
+from hehuo.web.run.levies import collectors, moves, pages
 
 app_name = "levies"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("levies/<uuid:levy_id>/doors/", pages.doors, name="doors"),
     path("levies/<uuid:levy_id>/cash/<uuid:cash_id>/take/", pages.cash_take, name="cash_take"),
     path("levies/<uuid:levy_id>/cash/<uuid:cash_id>/back/", pages.cash_back, name="cash_back"),
+    path("levies/<uuid:levy_id>/collectors/", collectors.collectors, name="collectors"),
+    path("levies/<uuid:levy_id>/collectors/<uuid:collector_id>/end/", collectors.collector_end, name="collector_end"),
+    path("levies/<uuid:levy_id>/move/", moves.surplus_move, name="move"),
+    path("levies/moves/<uuid:surplus_move_id>/", moves.move_of, name="move_of"),
 ]

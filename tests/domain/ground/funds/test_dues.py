@@ -49,6 +49,15 @@ def test_it_may_come_in_parts_but_never_too_much(due, clerk):
     assert Due.objects.get().state == DueState.MET
 
 
+def test_it_is_put_off_and_the_clerks_turn_with_it_but_never_brought_forward(due, clerk, resident):
+    later = due.due_on + timedelta(days=9)
+    assert actions.put_off(actor=clerk, about=resident, due_on=later) == 1
+    due.refresh_from_db()
+    assert (due.due_on, clock.local(duties.open_duty(due.id, "receive_due").due_at).date()) == (later, later)
+    with pytest.raises(Invalid, match="只能往后延"):
+        actions.put_off(actor=clerk, about=resident, due_on=later - timedelta(days=1))
+
+
 def test_a_double_tap_receives_once(due, clerk):
     key = UUID("0190c5d2-0000-7000-8000-000000000002")
     for _ in range(2):

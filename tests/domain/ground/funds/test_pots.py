@@ -13,6 +13,7 @@ from hehuo.domain.ground.funds import actions, queries
 from hehuo.domain.ground.funds.kinds import NATURE_RULES, Direction, FundNature, Source
 from hehuo.domain.ground.funds.models import Voucher
 from hehuo.domain.ground.ledger.models import Account, Transaction
+from hehuo.domain.ground.ledger.queries import balance_of
 
 DAY = date(2024, 9, 30)
 
@@ -106,6 +107,20 @@ def test_pots_lend_to_each_other_only_by_a_decision(granted, fiscal, charity, ha
         actions.move_between(
             source=fiscal, target=fiscal, fen=1, on=DAY, decision=resident, why="x", **hands
         )  # fmt: skip
+
+
+def test_what_was_given_for_a_purpose_moves_on_out_of_that_purpose_only(granted, fiscal, hands, resident):
+    common = actions.open_fund(actor=None, name="公共收益", nature=FundNature.COMMON, keeper="银行")
+    lamps = actions.open_purpose(actor=None, fund=fiscal, name="路灯")
+    said = {"source": fiscal, "target": common, "on": DAY, "decision": resident, "why": "业主大会决议", **hands}
+    with pytest.raises(Refused, match="「社区经费 · 路灯」只有"):
+        actions.move_between(fen=1, purpose=lamps, **said)
+    with pytest.raises(Invalid, match="不是「社区经费」的用途"):
+        actions.move_between(fen=1, purpose=queries.general_purpose(common), **said)
+    actions.set_opening(actor=None, fund=fiscal, fen=300, on=DAY, purpose=lamps)
+    made = actions.move_between(fen=300, purpose=lamps, **said)
+    assert (balance_of(lamps.account), queries.balance_of_fund(common)) == (0, 300)
+    assert [each.purpose.name for each in queries.vouchers_of([made.id])] == ["路灯", "不限用途"]
 
 
 def test_an_opening_balance_is_no_income(charity):

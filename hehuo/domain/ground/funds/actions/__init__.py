@@ -1,6 +1,6 @@
 """Opening funds, expecting money, registering what came, paying, putting right."""
 
-from hehuo.domain.ground.funds.actions.dues import Expected, expect, expect_many, receive, void_due
+from hehuo.domain.ground.funds.actions.dues import Expected, expect, expect_many, put_off, receive, void_due
 from hehuo.domain.ground.funds.actions.pots import open_fund, open_line, open_purpose, set_opening, set_up_fund
 from hehuo.domain.ground.funds.actions.vouchers import move_between, receive_plain, reverse_voucher, spend
 
@@ -12,6 +12,7 @@ __all__ = [
     "open_fund",
     "open_line",
     "open_purpose",
+    "put_off",
     "receive",
     "receive_plain",
     "reverse_voucher",

@@ -6,10 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction as database
+from django.utils.translation import gettext as _
 
 from hehuo.core import ids
 from hehuo.core.db.models import TenantModel
+from hehuo.core.errors import Invalid
 from hehuo.domain.ground.duties import actions as duties
+from hehuo.domain.ground.duties import queries as turns
 from hehuo.domain.ground.funds import queries, rules
 from hehuo.domain.ground.funds.booking import ask_clerk, book, line_of_source
 from hehuo.domain.ground.funds.kinds import Direction, DueState, Source
@@ -140,6 +143,25 @@ def receive(
     threads.tie(earlier=due, later=made)
     journal.record(actor=actor, act="funds.due_received", thing=due, fen=fen, state=due.state, on=on.isoformat())
     return made
+
+
+@database.atomic
+def put_off(*, actor: Person, about: TenantModel, due_on: date) -> int:
+    """What a matter still expects, or would again after a reversal, is due on a later day; how many dues.
+
+    Raises Invalid for a day before one that was promised.
+    """
+    dues = list(Due.objects.select_for_update().filter(about_id=about.id).exclude(state=DueState.VOID))
+    if any(due.due_on > due_on for due in dues):
+        raise Invalid("due_on", _("只能往后延，不能提前。"))
+    Due.objects.filter(pk__in=[due.pk for due in dues]).update(due_on=due_on)
+    by_id = {due.id: due for due in dues}
+    for waiting in turns.open_duties().filter(about_id__in=list(by_id), act="receive_due"):
+        due = by_id[waiting.about_id]
+        due.due_on = due_on
+        ask_clerk(due)
+    journal.record(actor=actor, act="funds.dues_put_off", thing=about, dues=len(dues), due_on=due_on.isoformat())
+    return len(dues)
 
 
 @database.atomic

@@ -89,17 +89,22 @@ def move_between(
     why: str,
     requested_by: Person,
     approved_by: Person,
+    purpose: Purpose | None = None,
 ) -> Transaction:
-    """Move money from one pot to another on the ground of a recorded decision, and never without one (R-28)."""
+    """Move money from one pot to another on the ground of a recorded decision, and never without one (R-28).
+
+    It leaves `purpose` of the source, the general one unless said, and comes for none in particular.
+    """
     rules.check_amount(fen)
     rules.check_day(on)
     rules.may_be_two(requested_by, approved_by).or_refuse()
     rules.may_handle(actor, approved_by).or_refuse()
     if source.pk == target.pk:
         raise Refused(_("拨出和拨入是同一个资金，请另选一个。"))
-    given, taken = queries.general_purpose(source), queries.general_purpose(target)
-    rules.may_spend(source, given, fen, accounts.balance_of(given.account)).or_refuse()
+    given, taken = purpose or queries.general_purpose(source), queries.general_purpose(target)
     out = add_line(source, Direction.OUT, str(MOVED_OUT), None)
+    rules.check_belongs(source, Direction.OUT, out, given)
+    rules.may_spend(source, given, fen, accounts.balance_of(given.account)).or_refuse()
     into = line_of_source(target, Source.MOVED)
     by: dict[str, Any] = {
         "requested_by": requested_by,

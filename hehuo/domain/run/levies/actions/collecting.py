@@ -46,7 +46,7 @@ def note_cash(
     if key and (noted := Cash.objects.filter(pk=key).first()):
         return noted
     share = Share.objects.select_for_update(of=("self",)).select_related("levy", "home__place", "due").get(pk=share.pk)
-    rules.may_collect(actor, share).or_refuse()
+    rules.may_collect(actor, share, queries.named_at(share)).or_refuse()
     _collecting(share.levy)
     assert share.due is not None  # noqa: S101  the rule asked
     held = sum(cash.fen for cash in share.cash.filter(taken_at=None, given_back_at=None))
@@ -114,6 +114,8 @@ def close_levy(*, actor: Person, levy: Levy) -> Levy:
     rules.may_approve(actor, levy).or_refuse()
     if queries.cash_waiting(levy).exists():
         raise Conflict(_("还有现金在收的人手里，请先让报账员点收。"))
+    if queries.asked_extension(levy):
+        raise Conflict(_("还有一次延期在等审批，请先批或退回。"))
     levy.move_to(LevyState.CLOSED)
     levy.save(update_fields=["state"])
     for share in queries.shares_of(levy):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.files.base import File as Upload
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from hehuo.core.errors import Conflict, Invalid, Missing, Refused
 from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
+from hehuo.domain.ground.files import actions as files
+from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.funds import actions as funds
 from hehuo.domain.ground.funds.actions import Expected
 from hehuo.domain.ground.funds.kinds import Source
@@ -103,8 +106,17 @@ def choose_quote(*, actor: Person, levy: Levy, quote: Quote, why: str) -> Quote:
 
 
 @transaction.atomic
-def note_decision(*, actor: Person, levy: Levy, decided_on: date, decided_by: str, present: int, decision: str) -> Levy:
-    """How it was decided: the day, by whom, how many were there, and in which words."""
+def note_decision(
+    *,
+    actor: Person,
+    levy: Levy,
+    decided_on: date,
+    decided_by: str,
+    present: int,
+    decision: str,
+    papers: Sequence["Upload[Any]"] = (),
+) -> Levy:
+    """How it was decided: the day, by whom, how many were there, in which words, and photos of the minutes."""
     levy = _locked(levy)
     rules.may_change(actor, levy).or_refuse()
     if decided_on > clock.today():
@@ -116,8 +128,18 @@ def note_decision(*, actor: Person, levy: Levy, decided_on: date, decided_by: st
     levy.decided_on, levy.decided_by, levy.present = decided_on, decided_by.strip(), present
     levy.decision = decision.strip()
     levy.save(update_fields=["decided_on", "decided_by", "present", "decision"])
+    for paper in papers:
+        files.keep_file(actor=actor, upload=paper, about=levy)
     journal.record(actor=actor, act="levies.decision_noted", thing=levy, present=present, words=levy.decision)
     return levy
+
+
+@transaction.atomic
+def add_paper(*, actor: Person, levy: Levy, upload: "Upload[Any]") -> File:
+    """Keep one more photo of the minutes, or a scan of a quote, with the levy; it is shown once it is covered."""
+    levy = _locked(levy)
+    rules.may_add_paper(actor, levy).or_refuse()
+    return files.keep_file(actor=actor, upload=upload, about=levy)
 
 
 @transaction.atomic

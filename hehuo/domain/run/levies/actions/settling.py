@@ -21,7 +21,7 @@ from hehuo.domain.run.books import actions as books
 from hehuo.domain.run.books.kinds import OPEN_REQUESTS
 from hehuo.domain.run.levies import queries, rules
 from hehuo.domain.run.levies.kinds import RETURNED, LevyState, Surplus
-from hehuo.domain.run.levies.models import Cost, Levy
+from hehuo.domain.run.levies.models import Cost, Levy, SurplusMove
 
 POSTING_DAYS = 15  # Organic Law of Residents' Committees, article 34
 
@@ -36,6 +36,7 @@ def ask_cost(
     levy = _locked(levy)
     if levy.state not in (LevyState.COLLECTING, LevyState.CLOSED):
         raise Conflict(_("现在是「%s」，不能付款。") % levy.get_state_display())
+    _check_no_move(levy)
     asked_for = {"fen": fen, "what": what, "party": party, "proof": proof, "key": key}
     return _cost(actor, levy, levy.title, is_return=False, **asked_for)
 
@@ -45,6 +46,9 @@ def settle_levy(*, actor: Person, levy: Levy, surplus: Surplus, words: str) -> L
     """Say what becomes of what is left, as it was decided. Raises Refused, Conflict while a payment is under way."""
     levy = _locked(levy)
     rules.may_draft(actor).or_refuse()
+    _check_no_move(levy)
+    if surplus == Surplus.MOVE:
+        raise Invalid("surplus", _("拨到另一个资金要有决定、另一位来批，请从「余款拨到另一个资金」送审。"))
     if any(cost.request.state in OPEN_REQUESTS for cost in queries.costs_of(levy)):
         raise Conflict(_("还有付款没有办完，请办完再定余款。"))
     left = queries.sums_of(levy).left
@@ -93,16 +97,29 @@ def _cost(actor: Person, levy: Levy, line: str, *, is_return: bool, **asked_for:
 def _body(levy: Levy) -> dict[str, Any]:
     """What stands on the posting: the sums and the counts, never a home."""
     sums, total = queries.sums_of(levy), progress.total_of(queries.progress_of(levy))
-    chosen = levy.quotes.filter(is_chosen=True).first()
+    chosen, move = levy.quotes.filter(is_chosen=True).first(), queries.surplus_move_of(levy)
+    later = [f"{each.from_on} 延到 {each.to_on}：{each.why}" for each in queries.told_extensions(levy)]
     rows = [
         ["怎么定的", f"{levy.decided_on:%Y-%m-%d} {levy.decided_by}，到场 {levy.present} 户：{levy.decision}"],
         ["谁来做", f"{chosen.supplier}，{money.yuan(chosen.total_fen)} 元" if chosen else "—"],
         ["应出", f"{total.asked} 户，{money.yuan(sums.asked)} 元"],
+        *([["延过期", "；".join(later)]] if later else []),
         ["实收", f"{money.yuan(sums.received)} 元"],
         ["支出", f"{money.yuan(sums.spent)} 元"],
         ["余款", f"{money.yuan(sums.received - sums.spent)} 元，{levy.get_surplus_display()}：{levy.surplus_words}"],
+        *([["余款怎么定的", f"{move.decision}（凭证 {_number(move)} 号）"]] if move else []),
     ]
     return {"table": {"head": ["项目", "说明"], "rows": rows}}
+
+
+def _number(move: SurplusMove) -> int:
+    assert move.transaction is not None  # noqa: S101  a settled levy's move is done
+    return int(move.transaction.number)
+
+
+def _check_no_move(levy: Levy) -> None:
+    if queries.surplus_move_of(levy):
+        raise Conflict(_("余款正等着拨到另一个资金。要改，请先请审批的人退回那份申请。"))
 
 
 def _locked(levy: Levy) -> Levy:

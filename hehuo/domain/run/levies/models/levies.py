@@ -1,16 +1,15 @@
-"""A levy, its quotes, the share of each home, and cash on its way to the clerk."""
+"""The matter with its decision, its quotes, and the days that were added to it."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
-from hehuo.domain.ground.funds.models import Due, Fund, Purpose
+from hehuo.domain.ground.funds.models import Fund, Purpose
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.places.models import Home, Place
+from hehuo.domain.ground.places.models import Place
 from hehuo.domain.ground.postings.models import Posting
-from hehuo.domain.run.books.models import Request
-from hehuo.domain.run.levies.kinds import LEVY_MOVES, Base, Excuse, LevyState, Surplus
+from hehuo.domain.run.levies.kinds import EXTENSION_MOVES, LEVY_MOVES, Base, ExtensionState, LevyState, Surplus
 
 
 class Levy(TenantModel):
@@ -84,67 +83,36 @@ class Quote(TenantModel):
         return self.supplier
 
 
-class Share(TenantModel):
-    """What one home of the base pays: a due, or an excuse; and whether it said yes in the chain."""
+class Extension(TenantModel):
+    """A later last day, asked with a reason; of a levy that homes already pay, another person says yes."""
 
-    levy = TenantForeignKey(Levy, models.CASCADE, related_name="shares")
-    home = TenantForeignKey(Home, models.PROTECT, related_name="+")
-    fen = models.BigIntegerField()
-    due = TenantForeignKey(Due, models.PROTECT, null=True, related_name="shares")
-    excuse = models.CharField(max_length=10, choices=Excuse, blank=True)
-    excuse_words = models.CharField(max_length=200, blank=True)
-    pledged_on = models.DateField(null=True)
-    pledge_words = models.CharField(max_length=120, blank=True)
-
-    class Meta(TenantModel.Meta):
-        ordering = ["home__order"]
-        constraints = [models.UniqueConstraint(fields=["community", "levy", "home"], name="share_once_a_home")]
-
-    def __str__(self) -> str:
-        return str(self.home)
-
-    @property
-    def received_fen(self) -> int:
-        return self.due.received_fen if self.due else 0
-
-    @property
-    def is_paid(self) -> bool:
-        """Whether all of it came."""
-        return self.due is not None and self.due.received_fen == self.due.fen
-
-
-class Cash(TenantModel):
-    """Cash that a collector took at a door, until the clerk has it and it is in the books."""
-
-    share = TenantForeignKey(Share, models.PROTECT, related_name="cash")
-    fen = models.BigIntegerField()
-    receipt_no = models.CharField(max_length=40)
-    collected_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
-    collected_on = models.DateField(default=clock.today)
-    taken_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    taken_at = models.DateTimeField(null=True)
-    given_back_at = models.DateTimeField(null=True)  # to the home: it had paid another way, or need not pay
+    levy = TenantForeignKey(Levy, models.CASCADE, related_name="extensions")
+    from_on = models.DateField()
+    to_on = models.DateField()
+    why = models.CharField(max_length=200)  # homes read it
+    state = models.CharField(max_length=10, choices=ExtensionState, default=ExtensionState.ASKED)
+    asked_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    decided_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")  # none while it was a draft
+    decided_at = models.DateTimeField(null=True)
+    returned_why = models.CharField(max_length=200, blank=True)
 
     class Meta(TenantModel.Meta):
-        ordering = ["collected_on", "id"]
+        ordering = ["asked_at", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(fen__gt=0), name="cash_positive"),
+            models.CheckConstraint(condition=Q(to_on__gt=F("from_on")), name="extension_is_later"),
             models.CheckConstraint(
-                condition=Q(taken_by__isnull=True) | ~Q(taken_by=F("collected_by")), name="cash_by_two"
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")), name="extension_by_two"
             ),
-            models.CheckConstraint(
-                condition=Q(given_back_at__isnull=True) | Q(taken_at__isnull=True), name="cash_goes_one_way"
+            models.UniqueConstraint(
+                fields=["community", "levy"], condition=Q(state=ExtensionState.ASKED), name="one_extension_is_asked"
             ),
-            models.UniqueConstraint(fields=["community", "receipt_no"], name="cash_receipt_once"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.from_on} → {self.to_on}"
 
-class Cost(TenantModel):
-    """A payment out of a levy: asked for, approved and made as any other."""
-
-    levy = TenantForeignKey(Levy, models.PROTECT, related_name="costs")
-    request = TenantForeignKey(Request, models.PROTECT, related_name="levy_costs")
-    is_return = models.BooleanField(default=False)  # what was left, back to the homes
-
-    class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["community", "request"], name="cost_once")]
+    def move_to(self, state: ExtensionState) -> None:
+        """Change the state, if the table of moves allows it (raises Conflict)."""
+        EXTENSION_MOVES.check(ExtensionState(self.state), state)
+        self.state = state
