@@ -61,6 +61,7 @@ PAPERS: dict[str, Route] = {
 # Where a thing is shown.
 THINGS: dict[str, Route] = {
     "needs.need": page("needs:detail"),
+    "ballots.ballot": page("ballots:detail"),
     "postings.posting": page("postings:detail"),
     "postings.objection": page("postings:objection"),
     "postings.question": page("postings:question"),
@@ -101,6 +102,10 @@ ACTS: dict[tuple[str, str], Act] = {
     ("agreements.agreement", "sign_supplement"): Act(page("agreements:detail"), _("去签")),
     ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
     ("needs.need", "answer_need"): Act(page("needs:answer"), _("给回音")),
+    ("ballots.ballot", "open_ballot"): Act(page("ballots:manage"), _("去开")),
+    ("ballots.ballot", "count_ballot"): Act(page("ballots:manage"), _("计票")),
+    ("ballots.ballot", "publish_result"): Act(page("ballots:manage"), _("公布")),
+    ("ballots.paper", "look_at_paper"): Act(page("ballots:paper_of"), _("核对")),
     ("circles.circlequestion", "answer_circle"): Act(page("circles:question"), _("去答")),
     ("postings.posting", "hang_posting"): Act(page("postings:hang"), _("去贴")),
     ("postings.objection", "answer_objection"): Act(page("postings:objection"), _("答复")),

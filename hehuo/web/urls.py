@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("hehuo.web.portal.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.needs.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.visits.urls")),
+    path("c/<slug:community>/", include("hehuo.web.plan.ballots.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.circles.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.search.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.duties.urls")),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count as RowCount
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.domain.ground.people.models import Person
@@ -15,7 +16,7 @@ from hehuo.domain.ground.people.queries import same_human
 from hehuo.domain.plan.ballots import counting
 from hehuo.domain.plan.ballots.counting import Count, Sum, Test
 from hehuo.domain.plan.ballots.equal_shares import Bought, Outcome
-from hehuo.domain.plan.ballots.kinds import BEGUN, BallotState, Channel, Law, PaperState, SlipState
+from hehuo.domain.plan.ballots.kinds import BEGUN, BallotState, Channel, Law, PaperState, SlipState, VoidWhy
 from hehuo.domain.plan.ballots.models import (
     Ballot,
     Choice,
@@ -151,6 +152,12 @@ def not_yet(ballot: Ballot) -> QuerySet[Voter]:
     return voters(ballot).filter(channel="")
 
 
+def people_not_yet(ballot: Ballot) -> list[Person]:
+    """Everyone who may cast a voice that has not come."""
+    hands = VoterPerson.objects.filter(ballot=ballot, voter__channel="", person__isnull=False)
+    return list(Person.objects.filter(pk__in=hands.values("person_id")).order_by("id"))
+
+
 def paper_of(voter: Voter) -> Paper | None:
     """The open paper that counts for a voice."""
     return Paper.objects.filter(voter=voter, state=PaperState.COUNTS).first()
@@ -159,6 +166,11 @@ def paper_of(voter: Voter) -> Paper | None:
 def papers(ballot: Ballot) -> QuerySet[Paper]:
     """Every paper of a ballot, those that do not count with their reasons."""
     return Paper.objects.filter(ballot=ballot).select_related("voter", "cast_by", "typed_by")
+
+
+def all_papers() -> QuerySet[Paper]:
+    """Open papers of every ballot."""
+    return Paper.objects.filter(voter__isnull=False).select_related("ballot__place", "voter", "cast_by", "typed_by")
 
 
 def slips(ballot: Ballot) -> QuerySet[Slip]:
@@ -299,3 +311,70 @@ def voters_by_door(ballot: Ballot) -> dict[str, AtDoor]:
 def proxies_carried(ballot: Ballot, agent_name: str) -> int:
     """How many mandates one agent carries."""
     return Proxy.objects.filter(ballot=ballot, agent_name=agent_name, ended_at=None).count()
+
+
+def said_in_words(ballot: Ballot, paper: Paper | None) -> list[tuple[Matter, str]]:
+    """What a paper says, matter by matter, in the words of its choices; an empty text where nothing is marked."""
+    if paper is None:
+        return []
+    return [(matter, _words(matter, paper.marks.get(str(matter.position), ()))) for matter in matters_of(ballot)]
+
+
+def _words(matter: Matter, marks: Sequence[int]) -> str:
+    names = {choice.position: choice.name for choice in matter.choices.all()}
+    return _("、").join(names[mark] for mark in marks if mark in names)
+
+
+def own_marks(ballot: Ballot, person: Person, position: int) -> list[int]:
+    """What a person's own open paper marks on a matter; nothing of a secret one, which nobody can find again."""
+    paper = Paper.objects.filter(voter__in=voices_of_person(ballot, person), state=PaperState.COUNTS).first()
+    return list(paper.marks.get(str(position), ())) if paper else []
+
+
+def voids_of(ballot: Ballot) -> list[tuple[str, int]]:
+    """Why papers do not count, and how many of each."""
+    rows = Paper.objects.filter(ballot=ballot).exclude(void_why="").values_list("void_why").annotate(RowCount("id"))
+    return [(str(VoidWhy(why).label), number) for why, number in sorted(rows)]
+
+
+def roll_of(ballot: Ballot, written: str = "", *, only_waiting: bool = False) -> QuerySet[Voter]:
+    """The roll, or the part that a door or a name means, or those who have not voted."""
+    found = not_yet(ballot) if only_waiting else voters(ballot)
+    return found.filter(label__contains=written) if written else found
+
+
+def papers_told(ballot: Ballot) -> QuerySet[Paper]:
+    """Open papers with whose they are; secret ones are not told one by one."""
+    return papers(ballot).filter(Q(voter__isnull=False) | Q(received_at__isnull=False))
+
+
+@dataclass(frozen=True, slots=True)
+class TwoHands:
+    """A slip that two hands typed differently: line by line, what each read."""
+
+    slip: Slip
+    lines: list[tuple[str, str, str]]
+
+
+def side_by_side(ballot: Ballot, slip: Slip) -> TwoHands:
+    """Only the lines in which the two differ."""
+    labels = {voter.pk.hex: voter.label for voter in voters(ballot).filter(slips=slip)}
+    first, second = (_lines_of(ballot, typed or {}, labels) for typed in (slip.first, slip.second))
+    return TwoHands(slip, [(name, first[name], second[name]) for name in first if first[name] != second[name]])
+
+
+def _lines_of(ballot: Ballot, typed: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, str]:
+    whose = typed.get("voter", "")
+    found = {_("哪一户"): labels.get(whose) or _label_of(ballot, whose)}
+    for matter in matters_of(ballot):
+        found[matter.title] = _words(matter, typed.get("marks", {}).get(str(matter.position), ())) or _("没勾")
+    at, void, channel = typed.get("received_at", ""), typed.get("void", ""), typed.get("channel", "")
+    return found | {
+        _("收到的时间"): at[:16].replace("T", " "), _("签名"): typed.get("signed", ""),
+        _("怎么来的"): str(Channel(channel).label) if channel else "",
+        _("废票"): str(VoidWhy(void).label) if void else _("不是"),
+    }  # fmt: skip
+
+
+def _label_of(ballot: Ballot, voter_id: str) -> str:
+    return next(iter(voters(ballot).filter(pk=voter_id).values_list("label", flat=True)), "") if voter_id else ""

@@ -15,12 +15,14 @@ from hehuo.domain.plan.ballots.actions.drafting import (
 from hehuo.domain.plan.ballots.actions.papers import (
     Reading,
     deliver,
+    look_at_paper,
     mark_roll,
     settle_slip,
     take_proxy,
     type_slip,
     withdraw_proxy,
 )
+from hehuo.domain.plan.ballots.actions.reminding import remind
 from hehuo.domain.plan.ballots.actions.tables import TakenIn, take_in_papers
 from hehuo.domain.plan.ballots.actions.voting import Cast, dispute_paper, vote
 
@@ -38,10 +40,12 @@ __all__ = [
     "dispute_paper",
     "draft_ballot",
     "drop_matter",
+    "look_at_paper",
     "make_roll",
     "mark_roll",
     "open_ballot",
     "publish_result",
+    "remind",
     "return_ballot",
     "settle_slip",
     "take_in_papers",

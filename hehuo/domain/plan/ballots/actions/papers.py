@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Missing, Refused
+from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.plan.ballots import queries, rules
 from hehuo.domain.plan.ballots.kinds import Channel, PaperState, SlipState, VoidWhy
 from hehuo.domain.plan.ballots.models import Ballot, Paper, Proxy, Slip, Voter
-from hehuo.domain.plan.ballots.placing import mark_secret, place_open, secret_paper, told
+from hehuo.domain.plan.ballots.placing import mark_secret, place_open, secret_paper, told, void_open
 
 Typed = dict[str, Any]
 
@@ -168,6 +169,26 @@ def _box_paper(slip: Slip, typed: Typed, void: VoidWhy | None) -> Paper:
     if void:
         paper.state, paper.void_why = PaperState.VOID, void
         paper.save(update_fields=["state", "void_why"])
+    return paper
+
+
+@transaction.atomic
+def look_at_paper(*, actor: Person, paper: Paper, void: VoidWhy | None) -> Paper:
+    """A disputed paper beside its original: it stands, or is void with a reason and may be typed anew by two.
+
+    By another hand than those that typed it. Raises Refused, and once the ballot is counted.
+    """
+    ballot = _held(paper.ballot)
+    paper = (
+        Paper.objects.select_for_update(of=("self",)).select_related("voter", "cast_by", "typed_by").get(pk=paper.pk)
+    )
+    rules.may_type(actor, ballot).or_refuse()
+    if paper.voter is None or paper.channel == Channel.PHONE:
+        raise Refused(_("这张票不是录进来的，不能这样改。"))
+    if void:
+        void_open(paper, ballot, paper.voter, void)
+    duties.done(about=paper, act="look_at_paper", actor=actor)
+    journal.record(actor=actor, act="ballots.paper_looked_at", thing=paper, void=void.value if void else "")
     return paper
 
 

@@ -1,0 +1,1 @@
+"""Votes on the phone, on the desk and on paper."""
