@@ -61,6 +61,7 @@ PAPERS: dict[str, Route] = {
 # Where a thing is shown.
 THINGS: dict[str, Route] = {
     "needs.need": page("needs:detail"),
+    "needs.voice": page("needs:voice"),
     "postings.posting": page("postings:detail"),
     "postings.objection": page("postings:objection"),
     "postings.question": page("postings:question"),
@@ -100,6 +101,8 @@ ACTS: dict[tuple[str, str], Act] = {
     ("agreements.agreement", "sign_agreement"): Act(page("agreements:detail"), _("去签")),
     ("agreements.agreement", "sign_supplement"): Act(page("agreements:detail"), _("去签")),
     ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
+    ("needs.voice", "see_danger"): Act(page("needs:voice"), _("去看")),
+    ("needs.need", "tell_doors"): Act(page("needs:doors"), _("去告诉")),
     ("needs.need", "answer_need"): Act(page("needs:answer"), _("给回音")),
     ("circles.circlequestion", "answer_circle"): Act(page("circles:question"), _("去答")),
     ("postings.posting", "hang_posting"): Act(page("postings:hang"), _("去贴")),
