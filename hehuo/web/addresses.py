@@ -61,7 +61,6 @@ PAPERS: dict[str, Route] = {
 # Where a thing is shown.
 THINGS: dict[str, Route] = {
     "needs.need": page("needs:detail"),
-    "needs.voice": page("needs:voice"),
     "postings.posting": page("postings:detail"),
     "postings.objection": page("postings:objection"),
     "postings.question": page("postings:question"),
