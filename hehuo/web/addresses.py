@@ -101,6 +101,8 @@ ACTS: dict[tuple[str, str], Act] = {
     ("agreements.agreement", "sign_agreement"): Act(page("agreements:detail"), _("去签")),
     ("agreements.agreement", "sign_supplement"): Act(page("agreements:detail"), _("去签")),
     ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
+    ("needs.voice", "see_danger"): Act(page("needs:voice"), _("去看")),
+    ("needs.need", "tell_doors"): Act(page("needs:doors"), _("去告诉")),
     ("needs.need", "answer_need"): Act(page("needs:answer"), _("给回音")),
     ("ballots.ballot", "open_ballot"): Act(page("ballots:manage"), _("去开")),
     ("ballots.ballot", "count_ballot"): Act(page("ballots:manage"), _("计票")),

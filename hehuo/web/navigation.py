@@ -38,6 +38,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("记一条需求"), "needs:record", Power.COLLECT_VOICES),
         (lambda: _("上门"), "visits:today", Power.COLLECT_VOICES),
         (lambda: _("替人办事"), "errands:start", Power.COLLECT_VOICES),
+        (lambda: _("收走访记录"), "notes:list", Power.SORT_NEEDS),
         (lambda: _("没分的声音"), "needs:tray", Power.SORT_NEEDS),
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),
         (lambda: _("投票"), "ballots:desk", Power.RUN_BALLOTS),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("hehuo.web.ground.access.urls")),
     path("", include("hehuo.web.portal.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.needs.urls")),
+    path("c/<slug:community>/", include("hehuo.web.plan.notes.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.visits.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.ballots.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.circles.urls")),

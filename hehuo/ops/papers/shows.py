@@ -5,6 +5,7 @@ from typing import Any
 
 from hehuo.ops.papers import money, recruitment
 from hehuo.ops.papers.rosters import show_places, show_roster
+from hehuo.ops.papers.visits import show_visits
 
 # Called inside a community's scope.
 SHOWS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -14,4 +15,5 @@ SHOWS: dict[str, Callable[[], dict[str, Any]]] = {
     "feedback": recruitment.show_feedback,
     "funds": money.show_funds,
     "books": money.show_books,
+    "visits": show_visits,
 }

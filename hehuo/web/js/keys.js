@@ -1,4 +1,5 @@
 // The desk's keys: / N J K Enter T ?. Off while typing, on phones, and for whoever switches them off.
+// Where something is sorted (data-deck), each answer has a key of its own, which goes before those of the desk.
 import { openDialog } from "./dialogs.js";
 
 const SWITCH = "hehuo:keys";
@@ -23,12 +24,16 @@ export function listenToKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (!areOn() || isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (act && act()) event.preventDefault();
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const act = acts[key];
+    if (click(onDeck(key)) || (act && act())) event.preventDefault();
   });
 }
 
-const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+const isTyping = (target) =>
+  target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(radio|checkbox)$/.test(target.type));
+
+const onDeck = (key) => /^[a-z0-9]$/.test(key) && document.querySelector(`[data-deck] [data-key="${key}"]`);
 
 const rows = () => [...document.querySelectorAll(".todo tr:not(.todo-group), .ticket")];
 const inHand = () => document.querySelector(".todo [aria-current], .ticket[aria-current]");
@@ -48,7 +53,8 @@ function step(by) {
 
 function click(thing) {
   if (!thing) return false;
-  thing.click();
+  if (thing.matches("select, .input")) thing.focus();
+  else thing.click();
   return true;
 }
 

@@ -60,10 +60,10 @@ def worker_sorts(story):
     """Class and urgency, the same need joined, praise kept."""
     with story.on(date(2024, 6, 6)):
         worker = story.at_desk("周玉梅").way("没分的声音").reads("5 条声音，等着分", WISH)
-        worker.fill({"叫什么": NEED, "类别": "孩子", "轻重缓急": "平常"}).tap("立成新需求")
+        worker.fill({"叫什么": NEED}).choose("孩子", "平常").tap("立成新需求")
         worker.reads("归到了新需求 2024-001", AT_THE_WALL).tap("归进来", under=NEED).reads("归到了 2024-001", THANKS)
         worker.tap("是表扬，存好").reads("原话留着", AT_THE_DOOR).tap("归进来", under=NEED)
-        worker.fill({"叫什么": "晚上有间屋子跳舞", "类别": "文体", "轻重缓急": "不急"}).tap("立成新需求")
+        worker.fill({"叫什么": "晚上有间屋子跳舞"}).choose("文体", "不急").tap("立成新需求")
         worker.reads("没有要分的了")
 
 
@@ -72,7 +72,8 @@ def needs_list_is_published(story):
     with story.on(date(2024, 6, 6), 10):
         worker = story.at_desk("周玉梅")
         for title, number in ((NEED, "2024-001"), ("晚上有间屋子跳舞", "2024-002")):
-            worker.way("需求清单").tap(title).tap("公布", exact=True).reads(f"公布了，编号 {number}")
+            worker.way("需求清单").tap(title).tap("公布", exact=True)
+            worker.tap("公布", exact=True).reads(f"公布了，编号 {number}")
             worker = story.at_desk("周玉梅")
         worker.way("需求清单").tap("打印清单").reads(NEED)
         story.at_desk("周玉梅").tap("墙上二维码").reads("海湾社区")

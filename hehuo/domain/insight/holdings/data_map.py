@@ -46,6 +46,7 @@ from hehuo.domain.plan.ballots.models import (
     VoterPerson,
 )
 from hehuo.domain.plan.needs.models import Need, Voice
+from hehuo.domain.plan.notes.models import Notes, Passage
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
 from hehuo.domain.run.banks.models import BankLine, ColumnTemplate, HeldPaper, Match, Reconciliation, Statement
@@ -194,9 +195,12 @@ MAP: tuple[Kept, ...] = (
     Kept(Series, _("开过的课"), SESSION, by=("leader", "made_by"), mentions=("title", "note")),
     Kept(Booking, _("订过的场地"), SESSION, ("booked_by",), replaced=("purpose",), mentions=("reason",)),
     Kept(Visit, _("上门走访"), VOICE, by=("visitor",)),
-    Kept(Voice, _("说过的事"), VOICE, ("speaker",), by=("collector",), cleared=("where", "speaker_name", "home"),
-         replaced=("words",)),
-    Kept(Need, _("别人整理的需求里提到的"), VOICE, by=("owner",), mentions=("title", "wording", "answer")),
+    Kept(Voice, _("说过的事"), VOICE, ("speaker",), by=("collector", "sorted_by", "told_by"),
+         cleared=("where", "speaker_name", "home", "door"), replaced=("words",), mentions=("collector_name",)),
+    Kept(Need, _("别人整理的需求里提到的"), VOICE, by=("owner",), mentions=("title", "wording", "answer", "next_step")),
+    Kept(Notes, _("传来的走访记录"), VOICE, by=("by",), mentions=("name", "remarks")),
+    Kept(Passage, _("走访记录里的一行"), VOICE,
+         mentions=("words", "raw", "speaker_name", "about", "collector_name")),
     Kept(Ballot, _("办过的投票"), BALLOT, by=("drafted_by", "opened_by", "counted_by"),
          held=("title", "says", "rules", "follow_rule", "official", "void_why"), signs=True),
     Kept(VoterPerson, _("投票的名册"), BALLOT, ("person",), held=("person", "name"), signs=True),

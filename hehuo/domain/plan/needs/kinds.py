@@ -23,11 +23,12 @@ class VoiceState(models.TextChoices):
     JOINED = "joined", _("归到需求")
     THANKS = "thanks", _("表扬")
     CHAT = "chat", _("闲话")
+    WITHDRAWN = "undone", _("收错了，撤回")  # with the whole file it came in
 
 
 VOICE_MOVES: Moves[VoiceState] = Moves(
     {
-        VoiceState.TRAY: {VoiceState.JOINED, VoiceState.THANKS, VoiceState.CHAT},
+        VoiceState.TRAY: {VoiceState.JOINED, VoiceState.THANKS, VoiceState.CHAT, VoiceState.WITHDRAWN},
         VoiceState.JOINED: {VoiceState.TRAY},
         VoiceState.THANKS: {VoiceState.TRAY},
         VoiceState.CHAT: {VoiceState.TRAY},
@@ -63,6 +64,15 @@ class Urgency(models.TextChoices):
     LOW = "low", _("不急")
 
 
+class Pressing(models.TextChoices):
+    """急难愁盼: why a need presses, as offices tag it."""
+
+    ACUTE = "acute", _("急")
+    HARD = "hard", _("难")
+    WORRY = "worry", _("愁")
+    HOPE = "hope", _("盼")
+
+
 class NeedState(models.TextChoices):
     DRAFT = "draft", _("整理中")
     OPEN = "open", _("已公布")
@@ -87,4 +97,5 @@ RINGS = {NeedState.OPEN: 1, NeedState.UNDERWAY: 2, NeedState.ANSWERED: 6}
 # A voice waits this many days for its place in the list; a published need this many for its next word.
 SORT_WITHIN_DAYS = 3
 ANSWER_WITHIN_DAYS = 15
+TELL_WITHIN_DAYS = 5  # an answer reaches the doors of those who are not on the phone
 WITHOUT_SIGNAL = timedelta(days=30)  # what was noted longer ago than this is heard when it comes

@@ -1,21 +1,26 @@
 """Reading voices and needs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.access.queries import has_power
+from hehuo.domain.ground.access.queries import has_power, people_with
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.plan.needs import likening
 from hehuo.domain.plan.needs.kinds import PUBLIC_STATES, NeedKind, NeedState, VoiceState
-from hehuo.domain.plan.needs.models import Need, Voice
+from hehuo.domain.plan.needs.models import Likeness, Need, Voice
 
 PAGE = 30
+TO_CHOOSE = 300  # needs in the list of all that go on
+PROPOSED = 5  # needs offered for a voice, one key each
+ALIKE = 400  # likenesses looked at for one page of groups
 COUNTED_TO = 1000  # a list says "1,000+" beyond this, so that 100,000 needs cost what 1,000 cost
 
 
@@ -25,6 +30,26 @@ class NeedPage:
 
     needs: list[Need]
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A need that a voice may belong to, and why it is offered."""
+
+    need: Need
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """What became of every voice: each is in exactly one of these. Voices (人次), never homes."""
+
+    total: int
+    tray: int
+    joined: int
+    thanks: int
+    chat: int
+    withdrawn: int
 
 
 def visible_to(viewer: Person | None) -> QuerySet[Need]:
@@ -65,7 +90,8 @@ def _read_key(after: str) -> tuple[datetime, UUID] | None:
 
 def open_needs() -> QuerySet[Need]:
     """Published and not yet settled: what a call for partners may answer."""
-    return Need.objects.filter(state__in=[NeedState.OPEN, NeedState.UNDERWAY]).order_by("-home_count", "number")
+    found = Need.objects.filter(state__in=[NeedState.OPEN, NeedState.UNDERWAY]).select_related("owner")
+    return found.order_by("-home_count", "number")
 
 
 def drafts() -> QuerySet[Need]:
@@ -103,6 +129,92 @@ def similar_needs(words: str, *, limit: int = 5) -> list[Need]:
     recent = Need.objects.filter(state__in=[NeedState.DRAFT, NeedState.OPEN, NeedState.UNDERWAY]).order_by("-made_at")
     scored = [(len(pairs & _pairs(f"{need.title} {need.wording}")), need) for need in recent[:COUNTED_TO]]
     return [need for score, need in sorted(scored, key=lambda each: -each[0])[:limit] if score > 1]
+
+
+def proposals_for(voice: Voice) -> list[Proposal]:
+    """Needs that a voice may belong to: those of voices that read alike, then by the letters of their titles, then the
+    newest drafts. At most PROPOSED; three statements."""
+    going = (NeedState.DRAFT, NeedState.OPEN, NeedState.UNDERWAY)
+    found: dict[UUID, Proposal] = {}
+    for other in alike_to(voice):
+        if other.need and other.need.state in going and other.need_id not in found:
+            because = _("像这一句：%s") % other.words[:40]
+            found[other.need.id] = Proposal(other.need, because)
+    for need in similar_needs(voice.words, limit=PROPOSED):
+        found.setdefault(need.id, Proposal(need, _("名字里有相同的字")))
+    for need in drafts()[:PROPOSED]:
+        found.setdefault(need.id, Proposal(need, _("刚立的")))
+    return list(found.values())[:PROPOSED]
+
+
+def going_needs() -> QuerySet[Need]:
+    """Needs that can take another voice in, by number."""
+    going = (NeedState.DRAFT, NeedState.OPEN, NeedState.UNDERWAY)
+    return Need.objects.filter(state__in=going).order_by("-number").only("id", "number", "title")
+
+
+def alike_to(voice: Voice) -> list[Voice]:
+    """Voices that read like this one, the likest first."""
+    pairs = Likeness.objects.filter(Q(one=voice) | Q(other=voice), score__gte=likening.THRESHOLD)
+    found = pairs.select_related("one__need", "other__need").order_by("-score", "id")[: likening.AT_MOST]
+    return [pair.other if pair.one_id == voice.id else pair.one for pair in found]
+
+
+def alike_in_tray() -> list[list[Voice]]:
+    """Voices in the tray that seem to say the same, in groups, the largest first. One statement."""
+    pairs = (
+        Likeness.objects.filter(score__gte=likening.THRESHOLD, one__state=VoiceState.TRAY, other__state=VoiceState.TRAY)
+        .select_related("one__home", "one__speaker", "other__home", "other__speaker")
+        .order_by("-score", "id")[:ALIKE]
+    )
+    voices = {voice.id: voice for pair in pairs for voice in (pair.one, pair.other)}
+    groups = likening.groups_of([(pair.one_id, pair.other_id, pair.score) for pair in pairs])
+    return [sorted((voices[each] for each in group), key=lambda voice: voice.id) for group in groups]
+
+
+def not_compared() -> bool:
+    """Whether the worker has voices to compare yet."""
+    return Voice.objects.filter(likened_at=None).exists()
+
+
+def last_sorted_by(person: Person) -> list[Voice]:
+    """What somebody sorted last, in one act: it is what one key takes back."""
+    last = Voice.objects.filter(sorted_by=person).order_by("-sorted_at").values("sorted_at")[:1]
+    return list(Voice.objects.filter(sorted_by=person, sorted_at=last).select_related("need").order_by("id"))
+
+
+def all_voices(*, state: VoiceState | None = None) -> QuerySet[Voice]:
+    """Every voice, the newest first, or those of one fate."""
+    found = voices().select_related("speaker", "home", "collector", "need").order_by("-heard_at", "-id")
+    return found.filter(state=state) if state else found
+
+
+def fates() -> Fates:
+    """How many voices came to what end; one statement."""
+    counted = dict(Voice.objects.values_list("state").annotate(n=Count("id")))
+    by_state = {state.name.lower(): counted.get(state.value, 0) for state in VoiceState}
+    return Fates(total=sum(by_state.values()), **by_state)
+
+
+def to_tell(need: Need) -> QuerySet[Voice]:
+    """Voices whose speakers have not had the answer yet, door by door."""
+    return voices_of(need).filter(told_at=None).order_by("collector_name", "door", "id")
+
+
+def quotes_of(need: Need) -> list[str]:
+    """Words that may be shown: their speakers agreed to that by itself, and have not taken it back."""
+    allowed = need.voices.filter(quote_consent__isnull=False, quote_consent__withdrawn_at=None)
+    return list(allowed.order_by("heard_at", "id").values_list("words", flat=True))
+
+
+def may_own() -> list[Person]:
+    """Who can answer for a need, by name."""
+    return list(people_with(Power.SORT_NEEDS).order_by("name", "id"))
+
+
+def voices_named(wanted: Iterable[UUID]) -> QuerySet[Voice]:
+    """These voices."""
+    return voices().filter(pk__in=list(wanted))
 
 
 def _pairs(words: str) -> set[str]:

@@ -39,7 +39,8 @@ def need_detail(request: CommunityRequest, community: str, need_id: UUID) -> Htt
     context = {
         "need": need, "journey": journey, "addresses": addresses.of_steps(request.community, journey.steps),
         "questions": postings.questions_about(need.id), "may_sort": may_sort,
-        "voices": voices, "photos": files.files_of_any([voice.id for voice in voices]) if voices else [],
+        "quotes": queries.quotes_of(need), "voices": voices,
+        "photos": files.files_of_any([voice.id for voice in voices]) if voices else [],
     }  # fmt: skip
     return render(request, "needs/need_detail.html", context)
 

@@ -5,17 +5,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.files import queries as files
 from hehuo.domain.ground.people import queries as people
-from hehuo.domain.plan.needs import actions, queries, rules
-from hehuo.domain.plan.needs.kinds import Channel, Layer, NeedKind, Urgency, VoiceState
+from hehuo.domain.plan.needs import actions, dangers, queries, rules
+from hehuo.domain.plan.needs.kinds import Channel, Layer, NeedKind, Pressing, Urgency, VoiceState
 from hehuo.domain.plan.needs.models import Voice
 from hehuo.web import outbox
-from hehuo.web.plan.needs.forms import AnswerForm, JoinForm, NeedForm, OpenNeedForm, RecordForm
+from hehuo.web.plan.needs.forms import AnswerForm, JoinForm, NeedForm, OpenNeedForm, PublishForm, RecordForm
 from hehuo.web.requests import PersonRequest, fetch, powered
 
 
@@ -32,6 +33,7 @@ def record(request: PersonRequest, community: str) -> HttpResponse:
             actions.say_voice, actor=request.person, words=said["words"], channel=Channel(said["channel"]),
             speaker=speaker, speaker_name="" if speaker else said["speaker_code"], where=said["where"],
             may_quote=said["may_quote"], photos=said["photos"], key=said["key"], heard_at=said["heard_ms"],
+            danger=said["danger"],
         )  # fmt: skip
         if voice:
             messages.success(request, _("记下了：%s。还有就接着记。") % voice.from_whom)
@@ -53,18 +55,31 @@ def tray(request: PersonRequest, community: str) -> HttpResponse:
     voices = list(queries.tray()[:100])
     wanted = request.GET.get("voice", "")
     in_hand = next((voice for voice in voices if str(voice.id) == wanted), voices[0] if voices else None)
-    return _show_tray(request, voices, in_hand, OpenNeedForm(initial={"title": in_hand.words[:30] if in_hand else ""}))
+    return _show_tray(request, voices, in_hand, OpenNeedForm.of(in_hand))
 
 
 def _show_tray(
     request: PersonRequest, voices: list[Voice], in_hand: Voice | None, form: OpenNeedForm, status: int = 200
 ) -> HttpResponse:
+    at = voices.index(in_hand) if in_hand in voices else -1
     context = {
         "voices": voices, "voice": in_hand, "form": form, "count": queries.tray_count(),
-        "similar": queries.similar_needs(in_hand.words) if in_hand else [],
-        "recent": queries.drafts()[:8], "files": files.files_of(in_hand.id) if in_hand else [],
+        "next": voices[(at + 1) % len(voices)] if voices else None, "last": queries.last_sorted_by(request.person),
+        "proposals": queries.proposals_for(in_hand) if in_hand else [],
+        "going": queries.going_needs()[: queries.TO_CHOOSE] if in_hand else [],
+        "danger": dangers.danger_in(in_hand.words) if in_hand else None,
+        "files": files.files_of(in_hand.id) if in_hand else [],
     }  # fmt: skip
     return render(request, "needs/voice_tray.html", context, status=status)
+
+
+@powered(Power.SORT_NEEDS)
+@require_POST
+def undo(request: PersonRequest, community: str) -> HttpResponse:
+    """One key takes the last sorting back."""
+    voices = actions.undo_last(actor=request.person)
+    messages.success(request, _("放回去了，可以重新分。"))
+    return redirect(f"{reverse('needs:tray', args=[community])}?voice={voices[0].id}")
 
 
 @powered(Power.SORT_NEEDS)
@@ -125,7 +140,7 @@ def desk(request: PersonRequest, community: str) -> HttpResponse:
 def need_word(request: PersonRequest, community: str, need_id: UUID) -> HttpResponse:
     """Word and class a need."""
     need = fetch(queries.needs(), need_id)
-    now = {name: getattr(need, name) for name in ("title", "wording", "kind", "layer", "urgency")}
+    now = {name: getattr(need, name) for name in ("title", "wording", "kind", "layer", "urgency", "pressing")}
     form = NeedForm(request.POST or None, initial={**now, "place": str(need.place_id or "")})
     posted = request.method == "POST" and form.is_valid()
     if posted and form.act(actions.word_need, actor=request.person, need=need, **_worded(form)):
@@ -135,12 +150,29 @@ def need_word(request: PersonRequest, community: str, need_id: UUID) -> HttpResp
 
 
 @powered(Power.SORT_NEEDS)
-@require_POST
 def need_publish(request: PersonRequest, community: str, need_id: UUID) -> HttpResponse:
-    """Publish a sorted need."""
-    need = actions.publish_need(actor=request.person, need=fetch(queries.needs(), need_id))
-    messages.success(request, _("公布了，编号 %s。说过这件事的人都收到了消息。") % need.number)
-    return redirect("needs:detail", community, need.id)
+    """Publish a sorted need: who answers for it, what comes next, until when."""
+    need = fetch(queries.needs(), need_id)
+    form = PublishForm(request.POST if request.method == "POST" else None, need=need)
+    posted = request.method == "POST" and form.is_valid()
+    if posted and form.act(actions.publish_need, actor=request.person, need=need, **form.cleaned_data):
+        messages.success(request, _("公布了，编号 %s。说过这件事的人都收到了消息。") % need.number)
+        return redirect("needs:detail", community, need.id)
+    context = {"form": form, "need": need, "may": rules.may_publish_need(request.person, need)}
+    return render(request, "needs/need_publish.html", context, status=422 if form.errors else 200)
+
+
+@powered(Power.SORT_NEEDS)
+def need_step(request: PersonRequest, community: str, need_id: UUID) -> HttpResponse:
+    """What is done next, by whom and until when."""
+    need = fetch(queries.needs(), need_id)
+    form = PublishForm(request.POST if request.method == "POST" else None, need=need)
+    posted = request.method == "POST" and form.is_valid()
+    if posted and form.act(actions.plan_step, actor=request.person, need=need, **form.cleaned_data):
+        messages.success(request, _("记下了下一步，清单上看得见。"))
+        return redirect("needs:detail", community, need.id)
+    context = {"form": form, "need": need, "may": rules.may_plan(request.person, need)}
+    return render(request, "needs/need_step.html", context, status=422 if form.errors else 200)
 
 
 @powered(Power.SORT_NEEDS)
@@ -159,11 +191,12 @@ def need_answer(request: PersonRequest, community: str, need_id: UUID) -> HttpRe
     posted = request.method == "POST" and form.is_valid()
     if posted and form.act(actions.answer_need, actor=request.person, need=need, **form.cleaned_data):
         messages.success(request, _("回音发给了每位说过这件事的人。"))
-        return redirect("needs:detail", community, need.id)
+        waiting = queries.to_tell(need).exists()
+        return redirect("needs:doors" if waiting else "needs:detail", community, need.id)
     return render(request, "needs/need_answer.html", {"form": form, "need": need}, status=422 if form.errors else 200)
 
 
 def _worded(form: NeedForm) -> dict[str, object]:
     said = form.cleaned_data
     classed = {"kind": NeedKind(said["kind"]), "layer": Layer(said["layer"]), "urgency": Urgency(said["urgency"])}
-    return {**said, **classed}
+    return {**said, **classed, "pressing": [Pressing(each) for each in said["pressing"]]}
