@@ -10,7 +10,19 @@ from hehuo.core.db.scope import all_communities, community_scope
 from hehuo.core.errors import Refused
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.search import actions as search
-from hehuo.ops.demo import base, circles, donations, doors, elsewhere, haiwan, leftovers, levies, neighbours, voices
+from hehuo.ops.demo import (
+    ballots,
+    base,
+    circles,
+    donations,
+    doors,
+    elsewhere,
+    haiwan,
+    leftovers,
+    levies,
+    neighbours,
+    voices,
+)
 
 # name → what tells it. Later chapters stand below earlier ones; a name is never used again for another story.
 CHAPTERS: dict[str, Callable[[], None]] = {
@@ -24,6 +36,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "donations": donations.tell,
     "leftovers": leftovers.tell,
     "voices": voices.tell,
+    "ballots": ballots.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

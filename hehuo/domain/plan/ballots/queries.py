@@ -287,7 +287,7 @@ def homes_of(ballot: Ballot) -> QuerySet[VoterHome]:
 def voter_at(ballot: Ballot, written: str) -> list[Voter]:
     """The voices that a door or a name on the roll may mean."""
     plain = written.strip()
-    meant = Q(homes__door=plain) | Q(people__name=plain)
+    meant = Q(homes__door=plain) | Q(people__name=plain) | Q(label=plain)
     return list(voters(ballot).filter(meant).distinct()[:20])
 
 

@@ -97,7 +97,7 @@ def check(request: CommunityRequest, community: str, ballot_id: UUID) -> HttpRes
     form = forms.CodeForm(request.GET if "code" in request.GET else None)
     found = queries.has_receipt(ballot, digest_of(ballot, form.cleaned_data["code"])) if form.is_valid() else None
     is_told = ballot.state == BallotState.PUBLISHED
-    digests = [digest[:16] for digest in queries.receipts(ballot)] if is_told else []
+    digests = results.fingerprints(ballot) if is_told else []
     context = {"ballot": ballot, "form": form, "found": found, "digests": digests}
     return render(request, "ballots/check.html", context)
 
@@ -150,17 +150,17 @@ def print_result(request: CommunityRequest, community: str, ballot_id: UUID) -> 
     context = {
         "ballot": ballot, "results": results.shown(ballot), "channels": queries.channels_of(ballot),
         "papers": queries.states_of_papers(ballot), "voids": queries.voids_of(ballot), "coming": results.coming(ballot),
-        "digests": [digest[:16] for digest in queries.receipts(ballot)],
+        "digests": results.fingerprints(ballot),
     }  # fmt: skip
     return render(request, "ballots/print_result.html", context)
 
 
 @entered
-def dispute(request: PersonRequest, community: str, ballot_id: UUID, paper_id: UUID) -> HttpResponse:
+def dispute(request: PersonRequest, community: str, ballot_id: UUID, vote_paper_id: UUID) -> HttpResponse:
     """A paper that was typed for my voice is not what I voted."""
     ballot = fetch(queries.begun(), ballot_id)
     mine = queries.voices_of_person(ballot, request.person)
-    paper = fetch(queries.papers(ballot).filter(voter__in=mine, state=PaperState.COUNTS), paper_id)
+    paper = fetch(queries.papers(ballot).filter(voter__in=mine, state=PaperState.COUNTS), vote_paper_id)
     form = forms.DisputeForm(request.POST or None)
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and form.act(actions.dispute_paper, actor=request.person, paper=paper, **form.cleaned_data):

@@ -22,9 +22,11 @@ ASKS: dict[tuple[int, int, bool], str | Promise] = {
 NONE = "—"
 
 
-def tenths(part: int, whole: int) -> str:
-    """`79.3%`, cut and not rounded: what falls short by a hair never reads as if it had reached; `—` of nothing."""
-    return f"{part * 1000 // whole / 10}%" if whole else NONE
+def tenths(part: int, whole: int, *, is_cut: bool = False) -> str:
+    """`79.3%`, or `—` of nothing; cut where it falls short, so that a hair's breadth never reads as reached."""
+    if not whole:
+        return NONE
+    return f"{(part * 1000 if is_cut else part * 1000 + whole // 2) // whole / 10}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ def _gate(ballot: Ballot, test: Test) -> Gate:
     name = _("按面积") if is_area else _("按户数") if ballot.roll == Roll.HOUSEHOLDS else _("按人数")
     unit = "㎡" if is_area else telling.units(ballot)
     return Gate(
-        name, f"{have} {unit}", f"{whole} {unit}", tenths(test.have, test.whole), test.have, test.whole or 1,
-        round(test.least.part * 100 / test.least.of, 1), asks(test.least), test.holds,
+        name, f"{have} {unit}", f"{whole} {unit}", tenths(test.have, test.whole, is_cut=not test.holds), test.have,
+        test.whole or 1, round(test.least.part * 100 / test.least.of, 1), asks(test.least), test.holds,
     )  # fmt: skip
 
 
@@ -125,6 +127,11 @@ def _bar(ballot: Ballot, each: ChoiceResult, base: int) -> Bar:
     area = f"{telling.square_metres(each.said.area)} ㎡" if ballot.by_area else ""
     price = part_yuan(each.each) if each.each is not None else ""
     return Bar(each, each.said.number, base or 1, tenths(each.said.number, base), area, price)
+
+
+def fingerprints(ballot: Ballot) -> list[str]:
+    """The receipts as they are published: the first sixteen signs of each digest, in fours."""
+    return ["-".join(digest[at : at + 4] for at in range(0, 16, 4)) for digest in queries.receipts(ballot)]
 
 
 def part_yuan(fen: Fraction) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
+from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.plan.ballots import actions, queries
 from hehuo.domain.plan.ballots.kinds import Channel, Counts, Roll, Secrecy, SlipState, VoidWhy
 from tests.domain.plan.ballots.conftest import CLOSES, NOTICE, OPENS
@@ -150,3 +151,32 @@ def test_a_delivery_is_noted_by_its_day(office, opened):
     assert actions.deliver(actor=office.worker, voter=voice(ballot, "钱二梅"), on=NOTICE).delivered_on == NOTICE
     with pytest.raises(Invalid, match="通知以后"):
         actions.deliver(actor=office.worker, voter=voice(ballot, "钱二梅"), on=NOTICE - timedelta(days=1))
+
+
+def test_a_disputed_paper_is_void_once_somebody_saw_the_original(office, opened):
+    ballot = opened(Roll.HOUSEHOLDS)
+    mine = voice(ballot, "1-102")
+    for hand in (office.worker, office.other):
+        slip = typed(hand, ballot, mine)
+    assert actions.look_at_paper(actor=office.other, paper=slip.paper, void=None).state == "counts"
+    looked = actions.look_at_paper(actor=office.other, paper=slip.paper, void=VoidWhy.UNREADABLE)
+    assert (looked.state, queries.turnout(ballot).voted) == ("void", 0)
+    for hand in (office.worker, office.other):
+        typed(hand, ballot, mine, NO, serial="A002")
+    assert queries.paper_of(mine).marks == {"1": [2]}
+
+
+def test_a_paper_by_phone_is_not_looked_at(office, opened):
+    made = cast(office, opened(Roll.HOUSEHOLDS), "钱二梅")
+    with pytest.raises(Refused, match="不是录进来的"):
+        actions.look_at_paper(actor=office.worker, paper=made.paper, void=VoidWhy.COPY)
+
+
+def test_only_those_who_have_not_voted_are_reminded(office, opened):
+    ballot = opened(Roll.HOUSEHOLDS)
+    cast(office, ballot, "钱二梅")
+    assert actions.remind(actor=office.worker, ballot=ballot) == 4
+    told = Message.objects.filter(about_id=ballot.pk).values_list("person__name", flat=True)
+    assert sorted(told) == sorted(set(office.people) - {"钱二梅"})
+    with pytest.raises(Refused, match="今天已经提醒过"):
+        actions.remind(actor=office.worker, ballot=ballot)
