@@ -27,6 +27,7 @@ from hehuo.domain.ground.places.models import HomeChange
 from hehuo.domain.ground.postings.models import Objection
 from hehuo.domain.ground.spaces.models import OpeningRule
 from hehuo.domain.insight.holdings.models import DataRequest
+from hehuo.domain.plan.pacts.models import Article, Comment, Pact, Signature, Version
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.banks.models import BankLine, HeldPaper, Statement
 from hehuo.domain.run.books.models import Budget
@@ -163,7 +164,8 @@ def stored() -> dict[str, list[UUID]]:
         "decision_id": Decision, "seat_id": Seat, "objection_id": Objection, "rule_id": OpeningRule,
         "message_id": Message, "errand_id": Errand, "change_id": HomeChange, "consent_id": Consent,
         "guardianship_id": Guardianship, "move_id": Move, "merge_id": Merge, "request_id": DataRequest,
-        "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
+        "pact_id": Pact, "version_id": Version, "article_id": Article, "comment_id": Comment,
+        "signature_id": Signature, "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
         "budget_id": Budget, "levy_id": Levy, "cash_id": Cash, "collector_id": Collector,
         "surplus_move_id": SurplusMove, "statement_id": Statement, "line_id": BankLine, "paper_id": HeldPaper,
         "donation_id": Donation, "campaign_id": Campaign,

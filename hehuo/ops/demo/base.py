@@ -119,6 +119,20 @@ def _homes(town: Town, inventor: Inventor) -> None:
         taking.take_roster(actor=None, intake=intake)
 
 
+def fill_building(estate: str, building: str, *, floors: int) -> None:
+    """One more building of an estate, two doors a landing, where somebody lives behind each."""
+    plan, inventor = Plan(), Inventor(f"{estate}{building}")
+    for floor in range(1, floors + 1):
+        for door in (1, 2):
+            address = Address(estate, building, "", f"{floor}0{door}")
+            plan.households[address.path] = _household(address, inventor, is_lived_in=True)
+            plan.read += 1
+    intake = receiving.stage_roster(
+        actor=None, plan=plan, file_name="演示花名册", content=f"{estate}{building}".encode()
+    )
+    taking.take_roster(actor=None, intake=intake)
+
+
 def _household(address: Address, inventor: Inventor, *, is_lived_in: bool) -> Household:
     area = 8600 + int(inventor.pick("0 240 510 930 1800 3450"))
     home = HomeRecord("演示", 1, area_x100=area, is_fitted_out=is_lived_in)

@@ -21,6 +21,7 @@ from hehuo.ops.demo import (
     leftovers,
     levies,
     neighbours,
+    pacts,
     voices,
 )
 
@@ -37,6 +38,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "leftovers": leftovers.tell,
     "voices": voices.tell,
     "ballots": ballots.tell,
+    "pacts": pacts.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -47,6 +47,10 @@ from hehuo.domain.plan.ballots.models import (
 )
 from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.domain.plan.notes.models import Notes, Passage
+from hehuo.domain.plan.pacts.models import Change as PactChange
+from hehuo.domain.plan.pacts.models import Comment as PactComment
+from hehuo.domain.plan.pacts.models import Filing as PactFiling
+from hehuo.domain.plan.pacts.models import Pact, Signature, Version
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
 from hehuo.domain.run.banks.models import BankLine, ColumnTemplate, HeldPaper, Match, Reconciliation, Statement
@@ -207,6 +211,15 @@ MAP: tuple[Kept, ...] = (
     Kept(Paper, _("投过的记名票"), BALLOT, by=("cast_by", "typed_by"), held=("marks", "signed", "note"), signs=True),
     Kept(Slip, _("录的纸票"), BALLOT, by=("first_by", "second_by", "settled_by"), held=("first", "second"), signs=True),
     Kept(Proxy, _("委托书"), BALLOT, ("agent",), by=("taken_by",), held=("agent", "agent_name"), signs=True),
+    Kept(Pact, _("起草过的公约"), NOTICE, by=("made_by",), mentions=("title",)),
+    Kept(Version, _("起草、公布的公约"), NOTICE, by=("drafted_by", "in_force_by"),
+         held=("why", "adopted", "lawful_note", "end_why"), signs=True),
+    Kept(PactChange, _("公约改过的地方"), NOTICE, by=("by",), held=("old_title", "old_text", "title", "text", "why")),
+    Kept(PactComment, _("对公约提过的意见"), NOTICE, ("person",), by=("entered_by", "answered_by"), replaced=("text",),
+         mentions=("about", "answer")),
+    Kept(Signature, _("签过的公约"), NOTICE, ("person",), by=("entered_by", "struck_by"),
+         mentions=("name", "struck_why")),
+    Kept(PactFiling, _("报备案的记录"), NOTICE, by=("by",), held=("office",)),
     Kept(Objection, _("提过的异议"), NOTICE, ("person",), by=("entered_by", "answered_by"), held=("text", "answer")),
     Kept(Question, _("问过的话"), NOTICE, ("asker",), by=("entered_by", "answered_by"), replaced=("text",),
          mentions=("line", "answer", "hidden_why")),

@@ -1,0 +1,1 @@
+"""Pages of pacts: what everyone reads, comments and signs, and the desk on which they are made."""
