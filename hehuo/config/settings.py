@@ -30,7 +30,7 @@ GROUND = [
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,
-    "plan": ["needs", "notes", "visits", "ballots"],
+    "plan": ["needs", "notes", "visits", "ballots", "meetings"],
     "build": ["partners", "recruitment", "agreements"],
     "run": ["services", "activities", "levies", "fees", "donations", "banks", "books"],
     "insight": ["journeys", "figures", "holdings"],
