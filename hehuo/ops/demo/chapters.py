@@ -20,6 +20,7 @@ from hehuo.ops.demo import (
     haiwan,
     leftovers,
     levies,
+    meetings,
     neighbours,
     voices,
 )
@@ -37,6 +38,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "leftovers": leftovers.tell,
     "voices": voices.tell,
     "ballots": ballots.tell,
+    "meetings": meetings.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

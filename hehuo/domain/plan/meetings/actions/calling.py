@@ -26,7 +26,7 @@ from hehuo.domain.ground.spaces.kinds import Audience
 from hehuo.domain.ground.spaces.models import Space
 from hehuo.domain.ground.threads import actions as threads
 from hehuo.domain.plan.meetings import papers, queries, rules
-from hehuo.domain.plan.meetings.actions.motions import tell_filer
+from hehuo.domain.plan.meetings.answers import tell_filer
 from hehuo.domain.plan.meetings.kinds import (
     DEFAULT_SEATS,
     ITEMS_MOST,
@@ -36,6 +36,7 @@ from hehuo.domain.plan.meetings.kinds import (
     Outcome,
     Share,
 )
+from hehuo.domain.plan.meetings.locks import meeting_locked
 from hehuo.domain.plan.meetings.models import Item, Meeting, Motion
 
 
@@ -107,7 +108,7 @@ def _session(actor: Person, title: str, space: Space, starts_at: datetime, ends_
 @transaction.atomic
 def gather_motions(*, actor: Person, meeting: Meeting) -> list[Item]:
     """Put every motion that is due and stands on no agenda yet behind the others; what was added."""
-    meeting = locked(meeting)
+    meeting = meeting_locked(meeting)
     rules.may_change_agenda(actor, meeting).or_refuse()
     due = queries.due_motions(meeting.held_on.replace(day=1), meeting.place)
     added = [_add(meeting, motion.title, motion) for motion in due.select_related("filer")[:ITEMS_MOST]]
@@ -119,7 +120,7 @@ def gather_motions(*, actor: Person, meeting: Meeting) -> list[Item]:
 @transaction.atomic
 def add_item(*, actor: Person, meeting: Meeting, title: str = "", motion: Motion | None = None) -> Item:
     """One more item, of a motion or in words of its own (a report, an expert's account)."""
-    meeting = locked(meeting)
+    meeting = meeting_locked(meeting)
     rules.may_change_agenda(actor, meeting).or_refuse()
     if motion:
         rules.is_waiting(motion).or_refuse()
@@ -153,7 +154,7 @@ def _add(meeting: Meeting, title: str, motion: Motion | None) -> Item:
 @transaction.atomic
 def drop_item(*, actor: Person, item: Item) -> None:
     """Take an item off the agenda; its motion waits for the next one."""
-    meeting = locked(item.meeting)
+    meeting = meeting_locked(item.meeting)
     rules.may_change_agenda(actor, meeting).or_refuse()
     item = Item.objects.select_for_update(of=("self",)).select_related("motion").get(pk=item.pk, outcome=Outcome.OPEN)
     if item.motion:
@@ -168,7 +169,7 @@ def drop_item(*, actor: Person, item: Item) -> None:
 @transaction.atomic
 def move_item(*, actor: Person, item: Item, up: bool) -> Item:
     """Change places with the neighbour above or below; at the end of the list nothing changes."""
-    meeting = locked(item.meeting)
+    meeting = meeting_locked(item.meeting)
     rules.may_run(actor, meeting).or_refuse()
     rules.is_open(meeting).or_refuse()
     agenda = list(Item.objects.filter(meeting=meeting).order_by("position", "id"))
@@ -192,7 +193,7 @@ def _number(meeting: Meeting) -> None:
 @transaction.atomic
 def post_notice(*, actor: Person, meeting: Meeting) -> Meeting:
     """Post the notice with its agenda; from now its days count, and what stands in it may be voted on."""
-    meeting = locked(meeting)
+    meeting = meeting_locked(meeting)
     agenda = queries.agenda_of(meeting)
     rules.may_post_notice(actor, meeting, len(agenda)).or_refuse()
     meeting.move_to(MeetingState.NOTICED)
@@ -214,7 +215,7 @@ def post_notice(*, actor: Person, meeting: Meeting) -> Meeting:
 @transaction.atomic
 def cancel_meeting(*, actor: Person, meeting: Meeting, reason: str) -> Meeting:
     """Call it off, and say why: whoever signed up is told, and its motions wait for the next agenda."""
-    meeting = locked(meeting)
+    meeting = meeting_locked(meeting)
     rules.may_run(actor, meeting).or_refuse()
     sessions.cancel_session(actor=actor, session=meeting.session, reason=reason)
     meeting.move_to(MeetingState.CANCELLED)
@@ -230,9 +231,3 @@ def cancel_meeting(*, actor: Person, meeting: Meeting, reason: str) -> Meeting:
     journal.record(actor=actor, act="meetings.cancelled", thing=meeting, words=meeting.cancelled_why)
     duties.drop(about=meeting)
     return meeting
-
-
-def locked(meeting: Meeting) -> Meeting:
-    """The meeting as it stands, its row held."""
-    found = Meeting.objects.select_for_update(of=("self",)).select_related("session__space", "place", "called_by")
-    return found.get(pk=meeting.pk)

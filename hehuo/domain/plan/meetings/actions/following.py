@@ -17,8 +17,8 @@ from hehuo.domain.plan.ballots import actions as ballots
 from hehuo.domain.plan.ballots.kinds import Roll
 from hehuo.domain.plan.ballots.models import Ballot
 from hehuo.domain.plan.meetings import papers, queries, rules
-from hehuo.domain.plan.meetings.actions.calling import locked
 from hehuo.domain.plan.meetings.kinds import MeetingState
+from hehuo.domain.plan.meetings.locks import meeting_locked
 from hehuo.domain.plan.meetings.models import Decision, Meeting
 from hehuo.domain.plan.needs import actions as needs
 from hehuo.domain.plan.needs.kinds import NeedKind
@@ -28,7 +28,7 @@ from hehuo.domain.plan.needs.models import Need
 @transaction.atomic
 def publish_decisions(*, actor: Person, meeting: Meeting) -> Meeting:
     """Post what a meeting decided, with both its numbers, by another than who wrote it down (R-16, R-19)."""
-    meeting = locked(meeting)
+    meeting = meeting_locked(meeting)
     rules.may_publish(actor, meeting).or_refuse()
     meeting.move_to(MeetingState.PUBLISHED)
     meeting.posting = postings.post(

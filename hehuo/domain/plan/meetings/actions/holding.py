@@ -21,8 +21,7 @@ from hehuo.domain.ground.threads import actions as threads
 from hehuo.domain.plan.ballots.kinds import YES, BallotState
 from hehuo.domain.plan.ballots.models import Matter
 from hehuo.domain.plan.meetings import queries, rules
-from hehuo.domain.plan.meetings.actions.calling import locked
-from hehuo.domain.plan.meetings.actions.motions import end_motion, mark_studied, tell_filer
+from hehuo.domain.plan.meetings.answers import end_motion, mark_studied, tell_filer
 from hehuo.domain.plan.meetings.kinds import (
     DECIDED,
     POST_WITHIN_DAYS,
@@ -31,6 +30,7 @@ from hehuo.domain.plan.meetings.kinds import (
     MotionState,
     Outcome,
 )
+from hehuo.domain.plan.meetings.locks import meeting_locked
 from hehuo.domain.plan.meetings.models import Decision, Item, Meeting
 
 MINUTES_MOST = 5000
@@ -39,7 +39,7 @@ MINUTES_MOST = 5000
 @transaction.atomic
 def keep_sign_list(*, actor: Person, meeting: Meeting, count: int, photo: "Upload[Any] | None" = None) -> Meeting:
     """Keep a photo of the signed list; `count` are those on it who are not signed in by name as well."""
-    meeting = locked(meeting)
+    meeting = meeting_locked(meeting)
     rules.may_note(actor, meeting).or_refuse()
     if count < 0:
         raise Invalid("count", _("人数写 0 或以上：名单上另有几位没在手机里签到。"))
@@ -56,7 +56,7 @@ def keep_sign_list(*, actor: Person, meeting: Meeting, count: int, photo: "Uploa
 @transaction.atomic
 def show_paper(*, actor: Person, item: Item, paper: "Upload[Any]") -> File:
     """A paper that was shown for an item: an expert's account, quotes, a plan; private until it is made public."""
-    meeting = locked(item.meeting)
+    meeting = meeting_locked(item.meeting)
     rules.may_run(actor, meeting).or_refuse()
     rules.is_open(meeting).or_refuse()
     kept = files.keep_file(actor=actor, upload=paper, about=item)
@@ -185,7 +185,7 @@ def _noted(item: Item, outcome: Outcome, **said: Any) -> None:
 
 
 def _noting(actor: Person, item: Item) -> Item:
-    meeting = locked(item.meeting)
+    meeting = meeting_locked(item.meeting)
     rules.may_note(actor, meeting).or_refuse()
     found = Item.objects.select_for_update(of=("self",)).select_related("motion__filer", "matter__ballot", "owner")
     item = found.get(pk=item.pk)
@@ -199,7 +199,7 @@ def close_meeting(*, actor: Person, meeting: Meeting) -> Meeting:
 
     Raises Refused while an item has no outcome, Conflict where somebody was signed out after a vote.
     """
-    meeting = locked(meeting)
+    meeting = meeting_locked(meeting)
     rules.may_close(actor, meeting, queries.left_of(meeting)).or_refuse()
     agenda, present = queries.agenda_of(meeting), queries.present_at(meeting)
     for item in agenda:

@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, ids
 from hehuo.core.db.models import Counter
 from hehuo.core.errors import Invalid, Refused
-from hehuo.core.sentences import Sentence, sentence
+from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power, Role
 from hehuo.domain.ground.access.queries import has_power, roles_of
 from hehuo.domain.ground.journal import actions as journal
-from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 from hehuo.domain.ground.threads import actions as threads
 from hehuo.domain.plan.meetings import queries, rules
+from hehuo.domain.plan.meetings.answers import end_motion, mark_studied, tell_filer
 from hehuo.domain.plan.meetings.kinds import FiledBy, MotionState
+from hehuo.domain.plan.meetings.locks import motion_locked
 from hehuo.domain.plan.meetings.models import Item, Motion
 from hehuo.domain.plan.needs.models import Need
 
@@ -80,7 +81,7 @@ def _standing_of(filer: Person) -> FiledBy:
 @transaction.atomic
 def return_motion(*, actor: Person, motion: Motion, why: str) -> Motion:
     """Give a motion back, and say why: what it lacks, or where it belongs."""
-    motion = locked(motion)
+    motion = motion_locked(motion)
     rules.may_sort_motions(actor).or_refuse()
     rules.is_waiting(motion).or_refuse()
     if not why.strip():
@@ -93,7 +94,7 @@ def return_motion(*, actor: Person, motion: Motion, why: str) -> Motion:
 @transaction.atomic
 def merge_motion(*, actor: Person, motion: Motion, into: Motion) -> Motion:
     """Two motions on one matter become one: this one follows the other, and its filer is told which."""
-    motion, into = locked(motion), locked(into)
+    motion, into = motion_locked(motion), motion_locked(into)
     rules.may_sort_motions(actor).or_refuse()
     rules.is_waiting(motion).or_refuse()
     rules.is_waiting(into).or_refuse()
@@ -117,7 +118,7 @@ def merge_motion(*, actor: Person, motion: Motion, into: Motion) -> Motion:
 @transaction.atomic
 def note_study(*, actor: Person, motion: Motion, on: date, words: str) -> Motion:
     """Note on which day the party organisation studied a matter, and what it said (Organic Law 30)."""
-    motion = locked(motion)
+    motion = motion_locked(motion)
     rules.may_set(actor).or_refuse()
     rules.is_waiting(motion).or_refuse()
     if on > clock.today():
@@ -126,35 +127,6 @@ def note_study(*, actor: Person, motion: Motion, on: date, words: str) -> Motion
         raise Invalid("words", _("请写一句研究的意见，例如：同意提交居民会议。"))
     mark_studied(actor, motion, on, words)
     return motion
-
-
-def mark_studied(actor: Person, motion: Motion, on: date, words: str) -> None:
-    """The study stands on the motion; within the caller's transaction."""
-    motion.studied_on, motion.study = on, words.strip()[:200]
-    motion.save(update_fields=["studied_on", "study"])
-    journal.record(actor=actor, act="meetings.motion_studied", thing=motion, words=motion.study, on=on.isoformat())
-
-
-def end_motion(actor: Person, motion: Motion, state: MotionState, answer: str) -> None:
-    """Decided or returned, with its answer; whoever filed it, and whoever filed what was merged into it, is told."""
-    motion.move_to(state)
-    motion.answer = answer.strip()
-    motion.save(update_fields=["state", "answer"])
-    act = "meetings.motion_decided" if state == MotionState.DECIDED else "meetings.motion_returned"
-    journal.record(actor=actor, act=act, thing=motion, words=motion.answer, number=motion.number)
-    subject = sentence("您提的议题议定了") if state == MotionState.DECIDED else sentence("您提的议题退回了，有理由")
-    for each in [motion, *motion.merged.select_related("filer")]:
-        tell_filer(each, subject, sentence("「%(title)s」：%(answer)s", title=motion.title, answer=motion.answer))
-
-
-def tell_filer(motion: Motion, subject: Sentence, body: Sentence) -> None:
-    """Say to whoever filed it what became of it."""
-    messages.tell(person=motion.filer, subject=subject, body=body, about=motion)
-
-
-def locked(motion: Motion) -> Motion:
-    """The motion as it stands, its row held."""
-    return Motion.objects.select_for_update(of=("self",)).select_related("filer").get(pk=motion.pk)
 
 
 def _off_agendas(motion: Motion) -> None:
