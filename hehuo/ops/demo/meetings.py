@@ -117,7 +117,7 @@ def _decided() -> None:
 
 
 def _coming() -> None:
-    """Motions of every week, the next council with the due ones on its agenda, and a bench meeting under way."""
+    """Motions of every week, the next council with the due ones on its agenda, and a planning meeting in a week."""
     worker = cast.holder(Role.WORKER)
     people, council, planning = cast.residents(14), _free(14, -35), _free(10, -6)
     with standing(day(3)):
@@ -134,10 +134,12 @@ def _coming() -> None:
         )  # fmt: skip
         if not queries.agenda_of(meeting):
             actions.add_item(actor=worker, meeting=meeting, motion=queries.waiting_motions().filter(state="filed")[0])
-        actions.call_meeting(
+        planning_meeting = actions.call_meeting(
             actor=worker, kind=MeetingKind.PLANNING, title="共谋会：空地做什么", space=_hall(),
             place=places.estates().first(), gathers=False, **planning,
         )  # fmt: skip
+        actions.add_item(actor=worker, meeting=planning_meeting, title="8 栋前面的空地做什么")
+        actions.add_item(actor=worker, meeting=planning_meeting, title="做成以后谁来管")
 
 
 def _hall() -> Space:

@@ -90,6 +90,11 @@ def waiting_motions() -> QuerySet[Motion]:
     return motions().filter(state__in=WAITING).order_by("month", "filed_at", "id")
 
 
+def ended_motions() -> QuerySet[Motion]:
+    """Those that were decided, returned or merged, newest first."""
+    return motions().exclude(state__in=WAITING)
+
+
 def due_motions(month: date, place: Place | None = None) -> QuerySet[Motion]:
     """What is due on the agenda of a month and stands on none yet; of a place: its own, and what is for everyone."""
     found = Motion.objects.filter(state=MotionState.FILED, month__lte=month)
@@ -200,19 +205,22 @@ def _years_before(day: date, years: int) -> date:
 
 
 def checks_of(meeting: Meeting, item: Item, *, present: int, yes: int) -> list[Check]:
-    """All that a vote on an item stands on; by ballot, its own hurdles stand for attendance and hands."""
-    by_ballot = meeting.procedure.body == Body.OWNERS or item.matter_id is not None
-    found = [Check(_("这个会能不能定"), rules.decides(meeting)), Check(_("通知"), rules.notice_holds(meeting))]
-    found.append(Check(_("写进通知"), rules.was_announced(meeting, item)))
-    found.append(Check(_("党组织研究"), rules.was_studied(meeting, item)))
-    if by_ballot:
+    """All that a vote on an item of this meeting stands on; by ballot, its hurdles stand for attendance and hands."""
+    asked, found = meeting.procedure, list[Check]()
+    if not asked.decides:
+        return [Check(_("能不能作决定"), rules.decides(meeting))]
+    if meeting.notice_days or asked.is_closed:
+        found.append(Check(_("通知"), rules.notice_holds(meeting)))
+    if asked.is_closed:
+        found.append(Check(_("写进通知"), rules.was_announced(meeting, item)))
+    if asked.is_studied:
+        found.append(Check(_("党组织研究"), rules.was_studied(meeting, item)))
+    if asked.body == Body.OWNERS or item.matter_id is not None:
         return [*found, Check(_("投票结果"), _ballot(item))]
-    return [
-        *found,
-        Check(_("到会人数"), rules.quorum_holds(meeting, present)),
-        Check(_("签到表"), rules.list_is_kept(meeting)),
-        Check(_("同意的人数"), rules.votes_hold(meeting, yes, present)),
-    ]
+    found.append(Check(_("到会人数"), rules.quorum_holds(meeting, present)))
+    if asked.needs_list:
+        found.append(Check(_("签到表"), rules.list_is_kept(meeting)))
+    return [*found, Check(_("同意的人数"), rules.votes_hold(meeting, yes, present))]
 
 
 def _ballot(item: Item) -> Verdict:

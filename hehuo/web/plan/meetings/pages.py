@@ -83,9 +83,9 @@ def kind_list(request: CommunityRequest, community: str) -> HttpResponse:
 
 
 def motion_list(request: CommunityRequest, community: str) -> HttpResponse:
-    """What waits to be decided, by month; then everything that was ever filed."""
+    """What waits to be decided, by month; then what came of the others."""
     context = {
-        "waiting": queries.waiting_motions()[:100], "page": page_of(request, queries.motions()),
+        "waiting": queries.waiting_motions()[:100], "page": page_of(request, queries.ended_motions()),
         "mine": queries.motions_of(request.person)[:20] if request.person else [],
         "cutoff_day": queries.cutoff_day(),
     }  # fmt: skip
