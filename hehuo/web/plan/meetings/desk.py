@@ -14,6 +14,7 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.queries import has_power
 from hehuo.domain.ground.files import queries as files
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions import rules as session_rules
 from hehuo.domain.insight.journeys import queries as journeys
 from hehuo.domain.plan.meetings import actions, queries, rules
 from hehuo.domain.plan.meetings.kinds import DECIDED, MeetingKind, Outcome
@@ -31,9 +32,12 @@ def _frame(request: PersonRequest) -> str:
 
 @powered(Power.CALL_MEETINGS)
 def meeting_desk(request: PersonRequest, community: str) -> HttpResponse:
-    """Every meeting, and the motions that wait."""
+    """Every meeting for the office, one's own for a building leader; and the motions that wait."""
+    found = queries.meetings()
+    if not rules.may_set(request.person):
+        found = found.filter(called_by=request.person)
     context = {
-        "page": page_of(request, queries.meetings()), "waiting": queries.waiting_motions()[:50],
+        "page": page_of(request, found), "waiting": queries.waiting_motions()[:50],
         "frame": _frame(request), "may_sort": rules.may_sort_motions(request.person),
     }  # fmt: skip
     return render(request, "meetings/meeting_desk.html", context)
@@ -100,6 +104,8 @@ def _manage(request: PersonRequest, meeting: Meeting, shown: dict[str, Form], st
         "present": queries.present_at(meeting), "notice_check": rules.notice_holds(meeting),
         "quorum_check": rules.quorum_holds(meeting, queries.present_at(meeting)),
         "may_change": rules.may_change_agenda(request.person, meeting),
+        "may_see_names": session_rules.may_see_names(request.person, meeting.session),
+        "may_check_in": session_rules.may_check_in(request.person, meeting.session),
         "may_notice": rules.may_post_notice(request.person, meeting, len(agenda)),
         "may_note": rules.may_note(request.person, meeting), "may_publish": rules.may_publish(request.person, meeting),
         "may_close": rules.may_close(request.person, meeting, queries.left_of(meeting)),
