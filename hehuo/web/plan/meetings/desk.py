@@ -104,6 +104,7 @@ def _manage(request: PersonRequest, meeting: Meeting, shown: dict[str, Form], st
         "present": queries.present_at(meeting), "notice_check": rules.notice_holds(meeting),
         "quorum_check": rules.quorum_holds(meeting, queries.present_at(meeting)),
         "may_change": rules.may_change_agenda(request.person, meeting),
+        "may_run_session": session_rules.may_run(request.person, meeting.session),
         "may_see_names": session_rules.may_see_names(request.person, meeting.session),
         "may_check_in": session_rules.may_check_in(request.person, meeting.session),
         "may_notice": rules.may_post_notice(request.person, meeting, len(agenda)),
