@@ -43,6 +43,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),
         (lambda: _("投票"), "ballots:desk", Power.RUN_BALLOTS),
         (lambda: _("公约"), "pacts:desk", Power.RUN_BALLOTS),
+        (lambda: _("开会和议题"), "meetings:desk", Power.CALL_MEETINGS),
         (lambda: _("圈子通知和提问"), "circles:desk", Power.SPEAK_TO_CIRCLE),
     ]),
     ("jian", lambda: _("办事"), [

@@ -34,6 +34,8 @@ PUBLIC = {
     "holdings:rules",
     "fees:detail", "fees:list", "home", "levies:detail", "levies:list", "levies:move_of",
     "needs:detail", "needs:list", "needs:print", "needs:say", "needs:wall",
+    "meetings:decision", "meetings:decisions", "meetings:detail", "meetings:invitation", "meetings:kinds",
+    "meetings:list", "meetings:motion", "meetings:motions", "meetings:record",
     "partners:detail",
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
     "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",

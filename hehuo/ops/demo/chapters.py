@@ -20,6 +20,7 @@ from hehuo.ops.demo import (
     haiwan,
     leftovers,
     levies,
+    meetings,
     neighbours,
     pacts,
     voices,
@@ -39,6 +40,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "voices": voices.tell,
     "ballots": ballots.tell,
     "pacts": pacts.tell,
+    "meetings": meetings.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -41,7 +41,7 @@ def told():
 
 def test_it_is_told_once_and_every_place_has_something_to_show(told):
     chapters_told = ["base", "haiwan", "elsewhere", "neighbours", "doors", "circles", "levies", "donations"]
-    assert told == [*chapters_told, "leftovers", "voices", "ballots", "pacts"]
+    assert told == [*chapters_told, "leftovers", "voices", "ballots", "pacts", "meetings"]
     assert chapters.tell_all() == []
     for community in Community.objects.filter(kind=CommunityKind.COMMUNITY):
         with community_scope(community):

@@ -26,6 +26,7 @@ class Power(models.TextChoices):
     SORT_NEEDS = "sort_needs", _("整理需求")
     RUN_BALLOTS = "run_ballots", _("办投票")
     OPEN_BALLOTS = "open_ballots", _("开投票")
+    CALL_MEETINGS = "call_meetings", _("召集议事")
     KEEP_ROLL = "keep_roll", _("管花名册")
     PRINT_CARDS = "print_cards", _("印个人卡")
     ADMIT_RESIDENTS = "admit_residents", _("认住户")
@@ -69,15 +70,15 @@ OUTSIDE = (EnteredBy.WECHAT, EnteredBy.WECOM)  # somebody else says who it is
 _P = Power
 POWERS: dict[Role, frozenset[Power]] = {
     Role.SECRETARY: frozenset(
-        {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_BALLOTS, _P.OPEN_BALLOTS, _P.RUN_RECRUITMENT,
-         _P.DECIDE, _P.SIGN_AGREEMENTS,
+        {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_BALLOTS, _P.OPEN_BALLOTS, _P.CALL_MEETINGS,
+         _P.RUN_RECRUITMENT, _P.DECIDE, _P.SIGN_AGREEMENTS,
          _P.APPROVE_MONEY, _P.PUBLISH, _P.ANSWER_QUESTIONS, _P.READ_BOOKS, _P.GRANT_ROLES, _P.SEE_SENSITIVE,
          _P.KEEP_CALENDAR, _P.SPEAK_TO_CIRCLE}
     ),
     Role.WORKER: frozenset(
-        {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_BALLOTS, _P.KEEP_ROLL, _P.PRINT_CARDS,
-         _P.ADMIT_RESIDENTS,
-         _P.RUN_RECRUITMENT, _P.DECIDE, _P.KEEP_CALENDAR, _P.KEEP_SPACES, _P.RUN_SESSIONS, _P.CHECK_IN,
+        {_P.SEE_DESK, _P.COLLECT_VOICES, _P.SORT_NEEDS, _P.RUN_BALLOTS, _P.CALL_MEETINGS, _P.KEEP_ROLL,
+         _P.PRINT_CARDS, _P.ADMIT_RESIDENTS, _P.RUN_RECRUITMENT, _P.DECIDE, _P.KEEP_CALENDAR, _P.KEEP_SPACES,
+         _P.RUN_SESSIONS, _P.CHECK_IN,
          _P.REQUEST_MONEY, _P.ANSWER_QUESTIONS, _P.SEE_SENSITIVE, _P.SPEAK_TO_CIRCLE}
     ),
     Role.CLERK: frozenset({_P.SEE_DESK, _P.REQUEST_MONEY, _P.RECEIVE_MONEY, _P.READ_BOOKS, _P.ANSWER_QUESTIONS}),
@@ -85,7 +86,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.SUPERVISOR: frozenset({_P.SEE_DESK, _P.READ_BOOKS, _P.WRITE_OPINION}),
     Role.STEWARD: frozenset({_P.SEE_DESK, _P.FOLLOW_PARTNERS, _P.COLLECT_VOICES}),
     Role.BUILDING_LEADER: frozenset(
-        {_P.COLLECT_VOICES, _P.ADMIT_RESIDENTS, _P.SPEAK_TO_CIRCLE, _P.CHECK_IN, _P.DECIDE}
+        {_P.COLLECT_VOICES, _P.ADMIT_RESIDENTS, _P.SPEAK_TO_CIRCLE, _P.CHECK_IN, _P.DECIDE, _P.CALL_MEETINGS}
     ),
     Role.REPRESENTATIVE: frozenset({_P.DECIDE}),
     Role.PARTNER: frozenset({_P.ACT_AS_PARTNER}),

@@ -19,8 +19,9 @@ NAMES_STAY = timedelta(days=30)  # how long a partner sees who came (domain fact
 
 
 def may_plan(actor: Person | None, booking: Booking) -> Verdict:
-    """Those who run sessions, and a partner in a space the partner has booked."""
-    if actor is not None and booking.booked_by_id == actor.id and access_rules.may(actor, Power.ACT_AS_PARTNER):
+    """Those who run sessions; and a partner, or who calls a meeting, in a space they have booked themselves."""
+    own = actor is not None and booking.booked_by_id == actor.id
+    if own and any(access_rules.may(actor, power) for power in (Power.ACT_AS_PARTNER, Power.CALL_MEETINGS)):
         return YES
     return access_rules.may(actor, Power.RUN_SESSIONS)
 

@@ -45,6 +45,8 @@ from hehuo.domain.plan.ballots.models import (
     Slip,
     VoterPerson,
 )
+from hehuo.domain.plan.meetings.models import Decision as MeetingDecision
+from hehuo.domain.plan.meetings.models import Item, Meeting, Motion
 from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.domain.plan.notes.models import Notes, Passage
 from hehuo.domain.plan.pacts.models import Change as PactChange
@@ -143,6 +145,11 @@ BALLOT = Ground(
     _("至少到决定不能再打官司，三年"), _("办投票的人；公布的只有合计"),
     _("表决可以要法院撤销，名册和票要留着复查（民法典第一百八十八条、第二百八十条）"),
 )  # fmt: skip
+MEETING = Ground(
+    "meeting", _("开会和议题"), _("一件事怎么定的，查得到"), _("城市居民委员会组织法：居务公开、居务档案"),
+    _("和居务档案一样长"), _("所有人看得到议题和决定；谁提的不公开姓名"),
+    _("议题、纪要和决定是居务档案，要真实、准确、完整（城市居民委员会组织法第三十九条）"),
+)  # fmt: skip
 TEAM = Ground("team", _("队伍"), _("知道谁在哪支队"), _OWN_WISH, _("在队里的时候"), _OFFICE)
 PLACE = Ground(
     "place", _("房屋"), _("算户数、算面积"), _("民法典第二百七十八条：表决按套、按面积"), _("房子在的时候"), _OFFICE,
@@ -220,6 +227,11 @@ MAP: tuple[Kept, ...] = (
     Kept(Signature, _("签过的公约"), NOTICE, ("person",), by=("entered_by", "struck_by"),
          mentions=("name", "struck_why")),
     Kept(PactFiling, _("报备案的记录"), NOTICE, by=("by",), held=("office",)),
+    Kept(Motion, _("提过的议题"), MEETING, ("filer",), by=("entered_by",), held=("title", "why", "answer", "study")),
+    Kept(Meeting, _("办过的会"), MEETING, by=("called_by", "closed_by"),
+         held=("title", "asked_by", "presider", "cancelled_why")),
+    Kept(Item, _("会上的一件事"), MEETING, by=("owner",), held=("title", "minutes", "why", "text")),
+    Kept(MeetingDecision, _("会议决定里要您办的"), MEETING, by=("owner", "done_by"), held=("text", "done_words")),
     Kept(Objection, _("提过的异议"), NOTICE, ("person",), by=("entered_by", "answered_by"), held=("text", "answer")),
     Kept(Question, _("问过的话"), NOTICE, ("asker",), by=("entered_by", "answered_by"), replaced=("text",),
          mentions=("line", "answer", "hidden_why")),

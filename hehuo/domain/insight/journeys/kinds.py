@@ -108,6 +108,21 @@ TOLD: dict[str, Told] = {
     "needs.need_taken_up": Told(Verb.JIAN, lambda _f: _("开始办了")),
     "needs.need_answered": Told(Verb.XIANG, lambda _f: _("办成了，给每位说的人回了音"), is_key=True),
     "needs.need_declined": Told(Verb.MOU, lambda _f: _("办不了，说明了原因"), is_key=True),
+    "meetings.motion_filed": Told(Verb.MOU, lambda f: _("提成议题 %s") % f.get("number", ""), is_key=True),
+    "meetings.motion_studied": Told(Verb.MOU, lambda f: _("党组织研究过，%s") % _day(f, "on")),
+    "meetings.motion_merged": Told(Verb.MOU, lambda f: _("并到议题 %s") % f.get("number", "")),
+    "meetings.motion_returned": Told(Verb.MOU, lambda _f: _("议题退回了，说明了原因")),
+    "meetings.called": Told(Verb.MOU, lambda f: _("排到会上，%s") % _day(f, "on")),
+    "meetings.decided": Told(
+        Verb.MOU,
+        lambda f: (_("会上通过了，%s") if f.get("passed") else _("会上没通过，%s")) % f.get("number", ""),
+        lambda f: (
+            _("到场 %(present)s，同意 %(yes)s，不同意 %(against)s，弃权 %(abstain)s")
+            % {name: f.get(name, 0) for name in ("present", "yes", "against", "abstain")}
+        ),
+        is_key=True,
+    ),
+    "meetings.carried_out": Told(Verb.JIAN, lambda f: _("决定 %s 办好了") % f.get("number", ""), is_key=True),
     "recruitment.call_published": Told(
         Verb.JIAN,
         lambda f: _("出了招募令 %s") % f.get("number", ""),

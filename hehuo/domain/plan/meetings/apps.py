@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "hehuo.domain.plan.meetings"
+    label = "meetings"
