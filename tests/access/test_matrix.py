@@ -36,6 +36,7 @@ PUBLIC = {
     "needs:detail", "needs:list", "needs:print", "needs:say", "needs:wall",
     "meetings:decision", "meetings:decisions", "meetings:detail", "meetings:invitation", "meetings:kinds",
     "meetings:list", "meetings:motion", "meetings:motions", "meetings:record",
+    "pacts:article", "pacts:comments", "pacts:compare", "pacts:detail", "pacts:list", "pacts:print", "pacts:version",
     "partners:detail",
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
     "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",
