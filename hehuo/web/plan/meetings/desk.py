@@ -248,11 +248,11 @@ FOLLOWS = {
 }
 
 
-def decision_detail(request: CommunityRequest, community: str, decision_id: UUID) -> HttpResponse:
+def decision_detail(request: CommunityRequest, community: str, meeting_decision_id: UUID) -> HttpResponse:
     """One decision: its votes, whose task it is, what came of it; its owner says when it is done."""
     runs = rules.may_set(request.person)
     own = queries.decisions().filter(owner=request.person) if request.person else queries.decisions().none()
-    decision = fetch(queries.decisions() if runs else queries.public_decisions() | own, decision_id)
+    decision = fetch(queries.decisions() if runs else queries.public_decisions() | own, meeting_decision_id)
     wanted = request.POST.get("act", "")
     shown: dict[str, Form] = {name: form(auto_id=f"{name}_%s") for name, (form, _say) in FOLLOWS.items()}
     if wanted in FOLLOWS and request.person:

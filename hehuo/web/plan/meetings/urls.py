@@ -20,6 +20,6 @@ urlpatterns = [
     path("motions/new/", pages.motion_new, name="motion_new"),
     path("motions/<uuid:motion_id>/", pages.motion_detail, name="motion"),
     path("motions/<uuid:motion_id>/sort/", desk.motion_sort, name="motion_sort"),
-    path("decisions/", pages.decision_list, name="decisions"),
-    path("decisions/<uuid:decision_id>/", desk.decision_detail, name="decision"),
+    path("meetings/decisions/", pages.decision_list, name="decisions"),
+    path("meetings/decisions/<uuid:meeting_decision_id>/", desk.decision_detail, name="decision"),
 ]

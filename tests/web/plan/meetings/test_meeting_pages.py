@@ -139,26 +139,31 @@ def test_from_the_raised_hands_to_the_register(client, as_person, office, held):
     assert "会开完了" in text(browser.post(manage, {"act": "close"}, follow=True))
     decision = Decision.objects.get()
     client.logout()
-    assert client.get(f"{AT}decisions/{decision.id}/").status_code == 404  # nothing is told before it is published
+    assert (
+        client.get(f"{AT}meetings/decisions/{decision.id}/").status_code == 404
+    )  # nothing is told before it is published
     assert "同意装" not in text(client.get(f"{AT}meetings/{meeting.id}/"))
     assert "公布了" in text(as_person(office.secretary).post(manage, {"act": "publish"}, follow=True))
 
     client.logout()
-    register, page = text(client.get(f"{AT}decisions/")), text(client.get(f"{AT}decisions/{decision.id}/"))
+    register, page = (
+        text(client.get(f"{AT}meetings/decisions/")),
+        text(client.get(f"{AT}meetings/decisions/{decision.id}/")),
+    )
     assert ("同意装" in register, "周玉梅" in register, "到场 8，同意 8" in page) == (True, False, True)
     assert "一户出五十" in text(client.get(f"{AT}meetings/{meeting.id}/record/"))
     browser = as_person(office.worker)
-    assert browser.post(f"{AT}decisions/{decision.id}/", {"act": "done", "words": ""}).status_code == 422
-    browser.post(f"{AT}decisions/{decision.id}/", {"act": "need", "kind": "safety"})
+    assert browser.post(f"{AT}meetings/decisions/{decision.id}/", {"act": "done", "words": ""}).status_code == 422
+    browser.post(f"{AT}meetings/decisions/{decision.id}/", {"act": "need", "kind": "safety"})
     browser.post(
-        f"{AT}decisions/{decision.id}/",
+        f"{AT}meetings/decisions/{decision.id}/",
         {"act": "ballot", "roll": "households", "notice_on": "2099-01-01", "opens_on": "2099-01-20",
          "closes_on": "2099-01-30"},
     )  # fmt: skip
     assert "记下了" in text(
-        browser.post(f"{AT}decisions/{decision.id}/", {"act": "done", "words": "装好了"}, follow=True)
+        browser.post(f"{AT}meetings/decisions/{decision.id}/", {"act": "done", "words": "装好了"}, follow=True)
     )
-    assert "办好了" in text(client.get(f"{AT}decisions/"))
+    assert "办好了" in text(client.get(f"{AT}meetings/decisions/"))
 
 
 def test_before_it_is_published_the_minutes_are_not_printed_for_all(client, as_person, office, held):
@@ -214,7 +219,7 @@ def count_at(client, address) -> int:
 
 
 def test_lists_cost_the_same_for_one_and_for_many(client, office, filed, called):
-    lists = ("meetings/", "motions/", "decisions/")
+    lists = ("meetings/", "motions/", "meetings/decisions/")
     filed("第一件")
     called(gathers=False)
     for at in lists:
