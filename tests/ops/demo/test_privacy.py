@@ -68,16 +68,20 @@ def test_an_erased_neighbour_leaves_no_trace_but_the_legal_ones(demo_told):
 
         assert before
         held = queries.held_back(person)
-        others = [
-            each for each in held if each.kept.ground.key != "ballot"
-        ]  # a roll stays, so that it can be recounted
+        # A roll and its named papers stay, so that a vote can be recounted.
+        others = [each for each in held if each.kept.ground.key != "ballot"]
         assert {each.kept.model for each in others} <= {SignUp, Ownership}
         assert not any(each.names for each in others)
         assert [(table, text) for table, text in dump() if phone in text] == []
-        voted = {"people_person", "ballots_voterperson", "ballots_paper"}  # whoever voted by name keeps it there
+        voted = {
+            "people_person",
+            "ballots_voter",
+            "ballots_voterperson",
+            "ballots_paper",
+        }  # whoever voted by name keeps it there
         assert {table for table, text in dump() if name in text} <= voted
         assert request.outcome["held"] == {each.kept.model._meta.label_lower: each.rows for each in held}
-        assert {each.kept.ground.key for each in queries.held_back(cast.holder(Role.CLERK)) if each.names} == {"money"}
+        assert {each.kept.ground.key for each in queries.held_back(cast.holder(Role.CLERK)) if each.names} == {"money", "paper"}
         assert request.outcome["erased"]["people.person"] == 1
     call_command("verify")
 

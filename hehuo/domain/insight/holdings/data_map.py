@@ -43,6 +43,7 @@ from hehuo.domain.plan.ballots.models import (
     Paper,
     Proxy,
     Slip,
+    Voter,
     VoterPerson,
 )
 from hehuo.domain.plan.meetings.models import Decision as MeetingDecision
@@ -214,6 +215,7 @@ MAP: tuple[Kept, ...] = (
          mentions=("words", "raw", "speaker_name", "about", "collector_name")),
     Kept(Ballot, _("办过的投票"), BALLOT, by=("drafted_by", "opened_by", "counted_by"),
          held=("title", "says", "rules", "follow_rule", "official", "void_why"), signs=True),
+    Kept(Voter, _("投票名册上的一票"), BALLOT, held=("label",), signs=True),
     Kept(VoterPerson, _("投票的名册"), BALLOT, ("person",), held=("person", "name"), signs=True),
     Kept(Paper, _("投过的记名票"), BALLOT, by=("cast_by", "typed_by"), held=("marks", "signed", "note"), signs=True),
     Kept(Slip, _("录的纸票"), BALLOT, by=("first_by", "second_by", "settled_by"), held=("first", "second"), signs=True),
