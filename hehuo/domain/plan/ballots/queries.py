@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.people.queries import same_human
 from hehuo.domain.plan.ballots import counting
 from hehuo.domain.plan.ballots.counting import Count, Sum, Test
 from hehuo.domain.plan.ballots.equal_shares import Bought, Outcome
@@ -120,10 +119,19 @@ def voters(ballot: Ballot) -> QuerySet[Voter]:
     return Voter.objects.filter(ballot=ballot).order_by("number")
 
 
+def _hands_of(person: Person) -> QuerySet[VoterPerson]:
+    """Where somebody, or a record merged into theirs, may cast a voice.
+
+    Their few ids are asked first: joined to the roll in one statement, PostgreSQL may walk a whole roll instead.
+    """
+    records = Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person)).values_list("pk", flat=True)
+    return VoterPerson.objects.filter(person__in=list(records))
+
+
 def voices_of_person(ballot: Ballot, person: Person) -> QuerySet[Voter]:
     """The voices that somebody may cast with their own hand."""
-    mine = VoterPerson.objects.filter(same_human(person), ballot=ballot).values("voter_id")
-    return Voter.objects.filter(pk__in=mine).order_by("number")
+    mine = _hands_of(person).filter(ballot=ballot).values_list("voter_id", flat=True)
+    return Voter.objects.filter(pk__in=list(mine)).order_by("number")
 
 
 def people_of(voter: Voter) -> list[Person | None]:
@@ -134,16 +142,19 @@ def people_of(voter: Voter) -> list[Person | None]:
 
 def ballots_of_person(person: Person) -> QuerySet[Ballot]:
     """The ballots on whose roll somebody stands, newest first."""
-    mine = VoterPerson.objects.filter(same_human(person)).values("ballot_id")
-    return begun().filter(pk__in=mine)
+    return begun().filter(pk__in=list(_hands_of(person).values_list("ballot_id", flat=True)))
 
 
 def open_for(person: Person) -> QuerySet[Voter]:
     """The voices of a person that are still to be cast."""
-    mine = VoterPerson.objects.filter(same_human(person)).values("voter_id")
+    mine = _hands_of(person).values_list("voter_id", flat=True)
     now = clock.now()
     return Voter.objects.filter(
-        pk__in=mine, channel="", ballot__state=BallotState.OPEN, ballot__opens_at__lte=now, ballot__closes_at__gt=now
+        pk__in=list(mine),
+        channel="",
+        ballot__state=BallotState.OPEN,
+        ballot__opens_at__lte=now,
+        ballot__closes_at__gt=now,
     ).select_related("ballot__place")
 
 
