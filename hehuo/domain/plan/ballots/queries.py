@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count as RowCount
 from django.db.models import Q, QuerySet
+from django.db.models import Sum as Total
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
@@ -36,10 +37,6 @@ class Turnout:
 
     voted: int
     total: int
-
-    @property
-    def left(self) -> int:
-        return self.total - self.voted
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +92,6 @@ def matters_of(ballot: Ballot) -> list[Matter]:
     return list(ballot.matters.prefetch_related("choices").order_by("position"))
 
 
-def choices_by_matter(ballot: Ballot) -> dict[int, list[Choice]]:
-    """The choices of each matter, by the position of the matter."""
-    found: dict[int, list[Choice]] = {matter.position: [] for matter in ballot.matters.all()}
-    for choice in Choice.objects.filter(matter__ballot=ballot).select_related("matter").order_by("position"):
-        found[choice.matter.position].append(choice)
-    return found
-
-
 def turnout(ballot: Ballot) -> Turnout:
     """One indexed count, whatever was voted."""
     return Turnout(Voter.objects.filter(ballot=ballot).exclude(channel="").count(), ballot.total)
@@ -138,11 +127,6 @@ def people_of(voter: Voter) -> list[Person | None]:
     """Who may cast a voice; None for a name that is not on the community's roll."""
     hands = VoterPerson.objects.filter(voter=voter).select_related("person__merged_into")
     return [hand.person for hand in hands]
-
-
-def ballots_of_person(person: Person) -> QuerySet[Ballot]:
-    """The ballots on whose roll somebody stands, newest first."""
-    return begun().filter(pk__in=list(_hands_of(person).values_list("ballot_id", flat=True)))
 
 
 def open_for(person: Person) -> QuerySet[Voter]:
@@ -227,8 +211,8 @@ def followers(ballot: Ballot) -> Sum:
     if not ballot.follow_rule:
         return Sum()
     found = Voter.objects.filter(ballot=ballot, channel="", delivered_on__isnull=False)
-    areas = list(found.values_list("area_x100", flat=True))
-    return Sum(len(areas), sum(areas))
+    counted = found.aggregate(number=RowCount("id"), area=Total("area_x100"))
+    return Sum(counted["number"], counted["area"] or 0)
 
 
 def results(ballot: Ballot) -> list[MatterResult]:

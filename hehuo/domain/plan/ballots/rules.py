@@ -12,7 +12,7 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, in_person, may, may_not_be_same
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.plan.ballots.kinds import LAWS, NOTICE_DAYS, BallotState, Law, Roll, Secrecy, SlipState, Way
-from hehuo.domain.plan.ballots.models import Ballot, Choice, Matter, Slip
+from hehuo.domain.plan.ballots.models import Ballot, Matter, Slip
 
 MATTERS_MOST, CHOICES_MOST = 12, 300
 
@@ -133,12 +133,10 @@ def check_ways(roll: Roll, secrecy: Secrecy, matters: Sequence[Matter]) -> None:
             )
 
 
-def check_marks(
-    matters: Sequence[Matter], choices: Mapping[int, Sequence[Choice]], marks: Mapping[int, Sequence[int]]
-) -> None:
+def check_marks(matters: Sequence[Matter], marks: Mapping[int, Sequence[int]]) -> None:
     """Raise Invalid for what a paper by phone cannot say: a choice that is not there, or too many of them."""
     for matter in matters:
-        marked, known = list(marks.get(matter.position, ())), {choice.position for choice in choices[matter.position]}
+        marked, known = list(marks.get(matter.position, ())), {choice.position for choice in matter.choices.all()}
         name = f"matter_{matter.position}"
         if set(marked) - known or len(set(marked)) != len(marked):
             raise Invalid(name, _("「%s」的选项变了，请刷新页面再选。") % matter)

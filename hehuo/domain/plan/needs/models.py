@@ -130,10 +130,6 @@ class Voice(TenantModel):
         """Who wrote it down; empty where they spoke for themselves."""
         return self.collector.name if self.collector else self.collector_name
 
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.state == VoiceState.WITHDRAWN
-
 
 class Likeness(TenantModel):
     """Two voices that read alike: a proposal, and who found it. A person joins, or does not."""

@@ -1,6 +1,5 @@
 """Reading voices and needs."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -210,11 +209,6 @@ def quotes_of(need: Need) -> list[str]:
 def may_own() -> list[Person]:
     """Who can answer for a need, by name."""
     return list(people_with(Power.SORT_NEEDS).order_by("name", "id"))
-
-
-def voices_named(wanted: Iterable[UUID]) -> QuerySet[Voice]:
-    """These voices."""
-    return voices().filter(pk__in=list(wanted))
 
 
 def _pairs(words: str) -> set[str]:

@@ -29,6 +29,22 @@ def x100(area: Any) -> int | None:
     return int(area * 100) if area else None
 
 
+class AtPlace(ActForm):
+    """A form about an estate, or about the whole community; `offered` may name other levels."""
+
+    place = forms.ChoiceField(label=_("哪个小区"), required=False)
+    offered = staticmethod(queries.estates)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(place.id): place for place in self.offered()}
+        choices = [("", _("全社区")), *((key, str(place)) for key, place in self.places.items())]
+        self.fields["place"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_place(self) -> Place | None:
+        return self.places.get(self.cleaned_data["place"])
+
+
 class HomeField(forms.CharField):
     """A home that stands, named as on its door; exactly one must be meant."""
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.core import clock, money
 from hehuo.core.errors import Invalid
 from hehuo.domain.ground.places import queries as places
-from hehuo.domain.ground.places.models import Place
 from hehuo.domain.plan.ballots import queries
 from hehuo.domain.plan.ballots.actions import Reading
 from hehuo.domain.plan.ballots.kinds import (
@@ -27,6 +26,7 @@ from hehuo.domain.plan.ballots.kinds import (
 )
 from hehuo.domain.plan.ballots.models import Ballot, Matter, Voter
 from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.ground.places.forms import AtPlace
 
 MOMENTS = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y/%m/%d %H:%M"]
 LONG = forms.Textarea(attrs={"rows": 3})
@@ -42,12 +42,14 @@ class MomentField(forms.DateTimeField):
         )
 
 
-class BallotForm(OnceForm):
+class ChangeForm(AtPlace):
     """Who votes, how, and from when to when."""
+
+    offered = staticmethod(places.all_places)
+    field_order = ("title", "says", "place")
 
     title = forms.CharField(label=_("投票的题目"), max_length=60, help_text=_("例如：给 5 栋起个名字。大家会看到。"))
     says = forms.CharField(label=_("为什么投、有什么要知道的"), required=False, max_length=1000, widget=LONG)
-    place = forms.ChoiceField(label=_("哪里的人投"), required=False)
     roll = forms.ChoiceField(label=_("谁来投"), choices=Roll.choices, widget=forms.RadioSelect)
     secrecy = forms.ChoiceField(
         label=_("记不记名"), choices=Secrecy.choices, initial=Secrecy.OPEN, widget=forms.RadioSelect
@@ -71,14 +73,9 @@ class BallotForm(OnceForm):
         help_text=_("例如：市房管局平台的表决记录编号。空着就写明是征求意见。"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.places = {str(each.id): each for each in places.all_places()}
-        everywhere = [("", _("全社区"))]
-        self.fields["place"].choices = everywhere + [(key, str(place)) for key, place in self.places.items()]  # type: ignore[attr-defined]
-
-    def clean_place(self) -> Place | None:
-        return self.places.get(self.cleaned_data["place"])
+    def __init__(self, *args: Any, ballot: Ballot | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_said(ballot) if ballot else None, **kwargs)
+        self.fields["place"].label = _("哪里的人投")
 
     def clean_roll(self) -> Roll:
         return Roll(self.cleaned_data["roll"])
@@ -90,17 +87,16 @@ class BallotForm(OnceForm):
         return Counts(self.cleaned_data["counts"])
 
 
-class ChangeForm(BallotForm):
-    """The same for a draft that is there already."""
+class BallotForm(ChangeForm, OnceForm):
+    """The same for a ballot that is to be."""
 
-    key = None  # type: ignore[assignment]  # nothing new is made
 
-    def __init__(self, *args: Any, ballot: Ballot, **kwargs: Any) -> None:
-        said = {name: getattr(ballot, name) for name in self.base_fields if hasattr(ballot, name)}
-        said |= {"place": str(ballot.place_id or ""), "rules_named": ballot.rules}
-        forms.Form.__init__(self, *args, initial=said, **kwargs)
-        self.places = {str(each.id): each for each in places.all_places()}
-        self.fields["place"].choices = [("", _("全社区"))] + [(key, str(place)) for key, place in self.places.items()]  # type: ignore[attr-defined]
+def _said(ballot: Ballot) -> dict[str, Any]:
+    """A draft as its form shows it."""
+    named = ("title", "says", "roll", "secrecy", "counts", "notice_on", "opens_at", "closes_at", "proxies_most",
+             "follow_rule", "official")  # fmt: skip
+    place = str(ballot.place_id or "")
+    return {name: getattr(ballot, name) for name in named} | {"place": place, "rules_named": ballot.rules}
 
 
 class MatterForm(ActForm):

@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.core import clock
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.places import queries as places
-from hehuo.domain.ground.places.models import Place
 from hehuo.domain.ground.spaces import queries as spaces
 from hehuo.domain.ground.spaces.models import Space
 from hehuo.domain.plan.ballots.kinds import Roll
@@ -22,6 +20,7 @@ from hehuo.domain.plan.meetings.kinds import AHEAD, MeetingKind, Outcome, Share
 from hehuo.domain.plan.meetings.models import Motion
 from hehuo.domain.plan.needs.kinds import NeedKind
 from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.ground.places.forms import AtPlace
 
 LONG = forms.Textarea(attrs={"rows": 3})
 QUARTERS = forms.TimeInput(attrs={"step": 900})
@@ -36,21 +35,6 @@ class WhoField(forms.CharField):
         if written and found is None:
             raise forms.ValidationError(gettext("花名册上没找到「%s」，或者不止一位。请写全姓名或编号。") % written)
         return found
-
-
-class AtPlace(ActForm):
-    """A form about an estate, or about the whole community."""
-
-    place = forms.ChoiceField(label=_("哪个小区"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.estates = {str(place.id): place for place in places.estates()}
-        choices = [("", _("全社区")), *((key, place.name) for key, place in self.estates.items())]
-        self.fields["place"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
-
-    def clean_place(self) -> Place | None:
-        return self.estates.get(self.cleaned_data["place"])
 
 
 class MotionForm(OnceForm, AtPlace):

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hehuo.core import clock
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.places import queries as places
-from hehuo.domain.ground.places.models import Place
 from hehuo.domain.plan.needs import dangers, guesses, queries
 from hehuo.domain.plan.needs.kinds import ANSWER_WITHIN_DAYS, Channel, Layer, NeedKind, Pressing, Urgency
 from hehuo.domain.plan.needs.models import Need, Voice
 from hehuo.domain.plan.needs.rules import WORDS_LIMIT
 from hehuo.web.forms import ActForm, OnceForm, PhotosField
+from hehuo.web.ground.places.forms import AtPlace
 
 WORDS = forms.Textarea(attrs={"rows": 4, "maxlength": WORDS_LIMIT})
 
@@ -82,9 +81,10 @@ def danger_choices() -> list[tuple[str, str]]:
     return [("", str(_("没有"))), *((each.code, str(each.title)) for each in dangers.TABLE if each.rings)]
 
 
-class NeedForm(ActForm):
+class NeedForm(AtPlace):
     """How a need is worded and classed."""
 
+    field_order = ("title", "wording", "kind", "layer", "urgency", "pressing", "place")
     title = forms.CharField(label=_("叫什么"), max_length=60)
     wording = forms.CharField(
         label=_("说清楚一点"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
@@ -95,16 +95,6 @@ class NeedForm(ActForm):
     pressing = forms.MultipleChoiceField(
         label=_("急难愁盼"), choices=Pressing.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    place = forms.ChoiceField(label=_("哪个小区"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.estates = {str(place.id): place for place in places.estates()}
-        choices = [("", _("全社区")), *((key, place.name) for key, place in self.estates.items())]
-        self.fields["place"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
-
-    def clean_place(self) -> Place | None:
-        return self.estates.get(self.cleaned_data["place"])
 
 
 class OpenNeedForm(NeedForm, OnceForm):

@@ -158,8 +158,9 @@ def need_publish(request: PersonRequest, community: str, need_id: UUID) -> HttpR
     if posted and form.act(actions.publish_need, actor=request.person, need=need, **form.cleaned_data):
         messages.success(request, _("公布了，编号 %s。说过这件事的人都收到了消息。") % need.number)
         return redirect("needs:detail", community, need.id)
-    context = {"form": form, "need": need, "may": rules.may_publish_need(request.person, need)}
-    return render(request, "needs/need_publish.html", context, status=422 if form.errors else 200)
+    may = rules.may_publish_need(request.person, need)
+    context = {"form": form, "need": need, "may": may, "title": _("公布"), "verb": _("公布")}
+    return render(request, "needs/need_plan.html", context, status=422 if form.errors else 200)
 
 
 @powered(Power.SORT_NEEDS)
@@ -171,8 +172,9 @@ def need_step(request: PersonRequest, community: str, need_id: UUID) -> HttpResp
     if posted and form.act(actions.plan_step, actor=request.person, need=need, **form.cleaned_data):
         messages.success(request, _("记下了下一步，清单上看得见。"))
         return redirect("needs:detail", community, need.id)
-    context = {"form": form, "need": need, "may": rules.may_plan(request.person, need)}
-    return render(request, "needs/need_step.html", context, status=422 if form.errors else 200)
+    may = rules.may_plan(request.person, need)
+    context = {"form": form, "need": need, "may": may, "title": _("下一步"), "verb": _("记下")}
+    return render(request, "needs/need_plan.html", context, status=422 if form.errors else 200)
 
 
 @powered(Power.SORT_NEEDS)

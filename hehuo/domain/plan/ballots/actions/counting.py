@@ -99,8 +99,9 @@ def _stored(counted: Count) -> dict[str, Any]:
 
 def _shuffle(ballot: Ballot) -> None:
     """Write the secret papers anew in the order of their random ids: where a row lies says no more when it came."""
-    held = list(Paper.objects.filter(ballot=ballot, slips=None).order_by("id"))
-    Paper.objects.filter(pk__in=[paper.pk for paper in held]).delete()
+    by_phone = Paper.objects.filter(ballot=ballot, slips=None)
+    held = list(by_phone.order_by("id"))
+    by_phone.delete()
     Paper.objects.bulk_create(held, batch_size=2_000)
 
 

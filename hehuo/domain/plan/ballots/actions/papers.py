@@ -176,7 +176,7 @@ def _box_paper(slip: Slip, typed: Typed, void: VoidWhy | None) -> Paper:
 def look_at_paper(*, actor: Person, paper: Paper, void: VoidWhy | None) -> Paper:
     """A disputed paper beside its original: it stands, or is void with a reason and may be typed anew by two.
 
-    By another hand than those that typed it. Raises Refused, and once the ballot is counted.
+    Raises Refused for a vote by phone or a secret paper, and once the ballot is counted.
     """
     ballot = _held(paper.ballot)
     paper = (

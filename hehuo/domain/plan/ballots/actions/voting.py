@@ -49,8 +49,8 @@ def vote(*, actor: Person, voter: Voter, marks: Mapping[int, Sequence[int]], key
     if Receipt.objects.filter(ballot=ballot, digest=digest_of(ballot, receipt_of(key))).exists():
         return Cast(receipt_of(key), queries.paper_of(voter))
     rules.is_open(ballot).or_refuse()
-    matters = list(ballot.matters.all())
-    rules.check_marks(matters, queries.choices_by_matter(ballot), marks)
+    matters = queries.matters_of(ballot)
+    rules.check_marks(matters, marks)
     said = {str(matter.position): [int(mark) for mark in marks.get(matter.position, ())] for matter in matters}
     cast = _secret(actor, ballot, voter, said, key) if ballot.is_secret else _open(actor, ballot, voter, said, key)
     must_be_open(ballot)
