@@ -244,10 +244,14 @@ def _typed_field(matter: Matter) -> forms.Field:
     """The numbers ticked on paper; none or several are typed as they stand there."""
     names = YES_NO_NAMES if matter.way == Way.YES_NO else [choice.name for choice in matter.choices.all()]
     numbered = "；".join(f"{number} {name}" for number, name in enumerate(names, start=1))
+    if matter.way == Way.RANK:
+        says = _("照票上排的先后写号，排第一的写在最前面，没排就空着：%s") % numbered
+    else:
+        says = _("照票上勾的写号，没勾就空着：%s") % numbered
     return forms.CharField(
         label=f"{matter.position}. {matter.title}", required=False, max_length=200,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text=_("照票上勾的写号，没勾就空着：%s") % numbered,
+        help_text=says,
     )  # fmt: skip
 
 

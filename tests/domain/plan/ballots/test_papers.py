@@ -8,7 +8,7 @@ from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.plan.ballots import actions, queries
-from hehuo.domain.plan.ballots.kinds import Channel, Counts, Roll, Secrecy, SlipState, VoidWhy
+from hehuo.domain.plan.ballots.kinds import Channel, Counts, Roll, Secrecy, SlipState, VoidWhy, Way
 from tests.domain.plan.ballots.conftest import CLOSES, NOTICE, OPENS
 from tests.domain.plan.ballots.test_voting import NO, YES, cast, voice
 
@@ -37,6 +37,16 @@ def test_the_second_hand_is_another(office, opened):
     typed(office.worker, ballot, voice(ballot, "1-102"))
     with pytest.raises(Refused, match="第一遍是您录的"):
         typed(office.worker, ballot, voice(ballot, "1-102"))
+
+
+def test_a_ranking_on_paper_keeps_its_order(office, opened):
+    names = [("凉亭", 0), ("路灯", 0), ("长椅", 0)]
+    ballot = opened(Roll.HOUSEHOLDS, matters=(("先修哪里", Way.RANK, names), ("还想要", Way.APPROVE, names, 3)))
+    mine = voice(ballot, "1-102")
+    typed(office.worker, ballot, mine, {1: [3, 1, 3], 2: [3, 1]})
+    assert typed(office.other, ballot, mine, {1: [3, 1], 2: [1, 3]}).paper.marks == {"1": [3, 1], "2": [1, 3]}
+    typed(office.worker, ballot, mine, {1: [1, 3], 2: []}, serial="A002")
+    assert typed(office.other, ballot, mine, {1: [3, 1], 2: []}, serial="A002").state == SlipState.DIFFERS
 
 
 def test_two_hands_that_differ_wait_for_the_paper_itself(office, opened):

@@ -1,6 +1,6 @@
 """The way of paper: handed over, signed for, brought back, typed by two who do not see each other's work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.plan.ballots import queries, rules
-from hehuo.domain.plan.ballots.kinds import Channel, PaperState, SlipState, VoidWhy
+from hehuo.domain.plan.ballots.kinds import Channel, PaperState, SlipState, VoidWhy, Way
 from hehuo.domain.plan.ballots.models import Ballot, Paper, Proxy, Slip, Voter
 from hehuo.domain.plan.ballots.placing import mark_secret, place_open, secret_paper, told, void_open
 
@@ -117,14 +117,21 @@ def _typed(ballot: Ballot, reading: Reading) -> Typed:
     if at and at >= ballot.closes_at:
         void = VoidWhy.LATE
     is_named = not ballot.is_secret
+    ranked = set(ballot.matters.filter(way=Way.RANK).values_list("position", flat=True))
     return {
         "voter": reading.voter.pk.hex if is_named and reading.voter else "",
-        "marks": {str(matter): sorted({int(mark) for mark in said}) for matter, said in sorted(reading.marks.items())},
+        "marks": {str(position): _marked(ranked, position, said) for position, said in sorted(reading.marks.items())},
         "channel": reading.channel.value,
         "received_at": at.isoformat() if is_named and at else "",
         "void": void.value if void else "",
         "signed": reading.signed.strip()[:40] if is_named else "",
     }
+
+
+def _marked(ranked: Collection[int], position: int, said: Sequence[int]) -> list[int]:
+    """Each mark once: of a ranking in the order given, else by number, so that two hands compare alike."""
+    marks = list(dict.fromkeys(int(mark) for mark in said))
+    return marks if position in ranked else sorted(marks)
 
 
 def _check_open(ballot: Ballot, reading: Reading) -> None:
