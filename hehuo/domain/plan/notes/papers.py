@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext as _
 
 from hehuo.domain.ground.intakes.kinds import FileFault
+from hehuo.domain.ground.intakes.texts import text_of
 from hehuo.domain.plan.notes.kinds import LINES_LIMIT
 
 FILE_LIMIT = 10 << 20
@@ -68,15 +69,10 @@ def _bounded(paper: Paper, name: str) -> Paper:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    """UTF-8 with or without BOM, UTF-16 with BOM, else GB18030."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    if b"\x00" in content:
+    """The text of a file. Raises FileFault for a page, a formatted text or what is no text at all."""
+    text = text_of(content)
+    if "\x00" in text:
         raise _no_notes(name)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030", "replace")
     if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "{\\rtf")):
         raise _no_notes(name)
     strange = sum(letter == "\ufffd" or unicodedata.category(letter) == "Cc" for letter in text[:20_000])
@@ -101,6 +97,7 @@ def _document(content: bytes, name: str) -> Paper:
         _check(parts, name)
         with packed.open(_BODY) as body:
             xml = body.read(UNPACKED_LIMIT + 1)  # what the list of contents says may be a lie
+    # NotImplementedError is how zipfile says that it does not know a way of packing, RuntimeError that it is locked.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise _broken(name) from error
     if len(xml) > UNPACKED_LIMIT:

@@ -14,6 +14,7 @@ import python_calamine
 from django.utils.translation import gettext as _
 
 from hehuo.domain.ground.intakes.kinds import FileFault
+from hehuo.domain.ground.intakes.texts import text_of
 
 Cell = int | float | str | bool | date | datetime | time | timedelta
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -192,15 +193,10 @@ def _csv_rows(content: bytes, name: str) -> Iterator[tuple[int, list[Cell]]]:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    """The text of a CSV file: UTF-8 (with or without BOM), UTF-16 with BOM, else GB18030, bad letters marked."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    if b"\x00" in content[:4096]:
+    """The text of a CSV file. Raises FileFault for what is none."""
+    text = text_of(content)
+    if "\x00" in text[:4096]:
         raise FileFault("file_not_table", _("「%s」不是表格。这里收 .xlsx 和 .csv，请另存后再传。") % name)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030", "replace")
     if text.count("\ufffd") > max(20, len(text) // 200):
         raise FileFault("file_not_table", _("「%s」里的文字认不出来。请用 WPS 或 Excel 另存为 .xlsx 再传。") % name)
     return text
