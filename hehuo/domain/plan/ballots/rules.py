@@ -144,3 +144,15 @@ def check_marks(matters: Sequence[Matter], marks: Mapping[int, Sequence[int]]) -
             raise Invalid(name, _("请在「%s」里选一个。") % matter)
         if matter.way == Way.APPROVE and len(marked) > matter.most:
             raise Invalid(name, _("「%(matter)s」最多选 %(most)s 个。") % {"matter": matter, "most": matter.most})
+
+
+def check_numbers(matters: Sequence[Matter], marks: Mapping[int, Sequence[int]]) -> None:
+    """Raise Invalid for a number that is not on the paper; none or too many may well stand there."""
+    for matter in matters:
+        known = {choice.position for choice in matter.choices.all()}
+        if strange := [mark for mark in marks.get(matter.position, ()) if mark not in known]:
+            said = {"matter": matter, "number": str(strange[0])[:6], "most": len(known)}
+            raise Invalid(
+                f"matter_{matter.position}",
+                _("「%(matter)s」的票上没有 %(number)s 号，只有 1 到 %(most)s。请照票再写。") % said,
+            )

@@ -104,6 +104,8 @@ def test_what_a_paper_must_say(office, opened):
         typed(office.worker, ballot, mine, at=clock.now() + timedelta(hours=1))
     with pytest.raises(Invalid, match="请写票号"):
         typed(office.worker, ballot, mine, serial=" ")
+    with pytest.raises(Invalid, match="票上没有 9 号，只有 1 到 3"):
+        typed(office.worker, ballot, mine, {1: [9]})
     with pytest.raises(Exception, match="名册上没有这一户"):
         typed(office.worker, another, mine)
     with pytest.raises(Refused, match="办投票"):

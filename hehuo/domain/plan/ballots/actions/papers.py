@@ -117,7 +117,9 @@ def _typed(ballot: Ballot, reading: Reading) -> Typed:
     if at and at >= ballot.closes_at:
         void = VoidWhy.LATE
     is_named = not ballot.is_secret
-    ranked = set(ballot.matters.filter(way=Way.RANK).values_list("position", flat=True))
+    matters = queries.matters_of(ballot)
+    rules.check_numbers(matters, reading.marks)
+    ranked = {matter.position for matter in matters if matter.way == Way.RANK}
     return {
         "voter": reading.voter.pk.hex if is_named and reading.voter else "",
         "marks": {str(position): _marked(ranked, position, said) for position, said in sorted(reading.marks.items())},
