@@ -84,9 +84,13 @@ def add_line(fund: Fund, direction: Direction, name: str, source: Source | None)
     return line
 
 
-def hold(fund: Fund) -> None:
-    """Until the transaction ends nobody else opens a line or a purpose of this fund; its money moves all the same."""
-    Fund.objects.select_for_update(no_key=True).get(pk=fund.pk)
+def hold(*funds: Fund) -> None:
+    """Until the transaction ends nobody else opens a line or a purpose of these; their money moves all the same.
+
+    Several are held in one order: two moves in opposite directions would else wait for each other for ever.
+    """
+    held = Fund.objects.select_for_update(no_key=True).filter(pk__in=[fund.pk for fund in funds]).order_by("pk")
+    list(held.values_list("pk"))
 
 
 def expect_again(due: Due, fen: int) -> None:

@@ -11,7 +11,7 @@ from hehuo.core import clock
 from hehuo.core.db.models import TenantModel
 from hehuo.core.errors import Refused
 from hehuo.domain.ground.funds import queries, rules
-from hehuo.domain.ground.funds.booking import add_line, book_all, by_three, expect_again, line_of_source
+from hehuo.domain.ground.funds.booking import add_line, book_all, by_three, expect_again, hold, line_of_source
 from hehuo.domain.ground.funds.kinds import MOVED_OUT, Direction, Source
 from hehuo.domain.ground.funds.models import BudgetLine, Fund, Purpose, Voucher
 from hehuo.domain.ground.ledger import actions as ledger
@@ -101,6 +101,7 @@ def move_between(
     rules.may_handle(actor, approved_by).or_refuse()
     if source.pk == target.pk:
         raise Refused(_("拨出和拨入是同一个资金，请另选一个。"))
+    hold(source, target)
     given, taken = purpose or queries.general_purpose(source), queries.general_purpose(target)
     out = add_line(source, Direction.OUT, str(MOVED_OUT), None)
     rules.check_belongs(source, Direction.OUT, out, given)
