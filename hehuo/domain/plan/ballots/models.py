@@ -50,6 +50,7 @@ class Ballot(TenantModel):
     opened_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
     counted_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
     counted_at = models.DateTimeField(null=True)
+    came = models.JSONField(null=True)  # who came by which way, once it is counted: see `queries.Came`
     void_why = models.CharField(max_length=200, blank=True)
     posting = TenantForeignKey(Posting, models.PROTECT, null=True, related_name="+")
 

@@ -40,6 +40,21 @@ class Turnout:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """By which way the voices came, how many papers are in which state, why some are void, and of each building
+    the homes whose voice came beside all its homes on the roll."""
+
+    channels: Mapping[Channel, int]
+    papers: Mapping[str, int]
+    voids: Sequence[tuple[VoidWhy, int]]
+    buildings: Sequence[tuple[str, int, int]]
+
+    @property
+    def voted(self) -> int:
+        return sum(self.channels.values())
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceResult:
     """A choice with what stands behind it; of a participatory budget also whether it is bought, and at which price."""
 
@@ -93,14 +108,10 @@ def matters_of(ballot: Ballot) -> list[Matter]:
 
 
 def turnout(ballot: Ballot) -> Turnout:
-    """One indexed count, whatever was voted."""
+    """One indexed count, whatever was voted; after the count what it found."""
+    if ballot.came:
+        return Turnout(came(ballot).voted, ballot.total)
     return Turnout(Voter.objects.filter(ballot=ballot).exclude(channel="").count(), ballot.total)
-
-
-def channels_of(ballot: Ballot) -> dict[Channel, int]:
-    """By which way the voices came in."""
-    rows = Voter.objects.filter(ballot=ballot).exclude(channel="").values_list("channel").annotate(RowCount("id"))
-    return {Channel(channel): number for channel, number in sorted(rows)}
 
 
 def voters(ballot: Ballot) -> QuerySet[Voter]:
@@ -193,12 +204,6 @@ def receipts(ballot: Ballot) -> list[str]:
     return list(Receipt.objects.filter(ballot=ballot).order_by("digest").values_list("digest", flat=True))
 
 
-def states_of_papers(ballot: Ballot) -> dict[str, int]:
-    """How many papers count, were replaced, or are void."""
-    rows = Paper.objects.filter(ballot=ballot).values_list("state").annotate(RowCount("id"))
-    return dict(rows)
-
-
 def cast_papers(ballot: Ballot) -> Iterator[tuple[Mapping[str, Sequence[int]], int]]:
     """What each paper that counts says, and the area behind it in 0.01 m² (0 for a secret one)."""
     counted = Paper.objects.filter(ballot=ballot, state=PaperState.COUNTS).order_by("id")
@@ -259,8 +264,33 @@ def _outcome(stored: Mapping[str, Any]) -> Outcome:
     return Outcome(Fraction(*stored["money"]), rounds)
 
 
-def turnout_by_building(ballot: Ballot) -> list[tuple[str, int, int]]:
-    """Of each building: its name, the homes whose voice came, and all its homes on the roll."""
+def came(ballot: Ballot) -> Came:
+    """Who came and what papers there were: as they stood at the count, or, before it, as they stand now."""
+    stored = ballot.came
+    if not stored:
+        return Came(_by_channel(ballot), _by_state(ballot), _by_void(ballot), _by_building(ballot))
+    return Came(
+        {Channel(channel): number for channel, number in stored["channels"].items()}, stored["papers"],
+        [(VoidWhy(why), number) for why, number in stored["voids"]],
+        [(building, lit, homes) for building, lit, homes in stored["buildings"]],
+    )  # fmt: skip
+
+
+def _by_channel(ballot: Ballot) -> dict[Channel, int]:
+    rows = Voter.objects.filter(ballot=ballot).exclude(channel="").values_list("channel").annotate(RowCount("id"))
+    return {Channel(channel): number for channel, number in sorted(rows)}
+
+
+def _by_state(ballot: Ballot) -> dict[str, int]:
+    return dict(Paper.objects.filter(ballot=ballot).values_list("state").annotate(RowCount("id")))
+
+
+def _by_void(ballot: Ballot) -> list[tuple[VoidWhy, int]]:
+    rows = Paper.objects.filter(ballot=ballot).exclude(void_why="").values_list("void_why").annotate(RowCount("id"))
+    return [(VoidWhy(why), number) for why, number in sorted(rows)]
+
+
+def _by_building(ballot: Ballot) -> list[tuple[str, int, int]]:
     homes = homes_of(ballot).values_list("door", "voter__channel")
     found: dict[str, list[int]] = {}
     for door, channel in homes:
@@ -324,12 +354,6 @@ def own_marks(ballot: Ballot, person: Person, position: int) -> list[int]:
     """What a person's own open paper marks on a matter; nothing of a secret one, which nobody can find again."""
     paper = Paper.objects.filter(voter__in=voices_of_person(ballot, person), state=PaperState.COUNTS).first()
     return list(paper.marks.get(str(position), ())) if paper else []
-
-
-def voids_of(ballot: Ballot) -> list[tuple[str, int]]:
-    """Why papers do not count, and how many of each."""
-    rows = Paper.objects.filter(ballot=ballot).exclude(void_why="").values_list("void_why").annotate(RowCount("id"))
-    return [(str(VoidWhy(why).label), number) for why, number in sorted(rows)]
 
 
 def roll_of(ballot: Ballot, written: str = "", *, only_waiting: bool = False) -> QuerySet[Voter]:

@@ -102,7 +102,7 @@ def _standing(request: PersonRequest, ballot: Ballot) -> dict[str, object]:
     is_counted = ballot.state in (BallotState.COUNTED, BallotState.PUBLISHED)
     return {
         "coming": results.coming(ballot), "slips_left": queries.slips_left(ballot),
-        "results": results.shown(ballot) if is_counted else [], "papers": queries.states_of_papers(ballot),
+        "results": results.shown(ballot) if is_counted else [],
         "may_change": rules.may_change(request.person, ballot),
         "may_ask": rules.may_ask(request.person, ballot, matters, ballot.total),
         "may_open": rules.may_open(request.person, ballot),

@@ -39,9 +39,7 @@ def ballot_detail(request: CommunityRequest, community: str, ballot_id: UUID) ->
     context = {
         "ballot": ballot, "matters": queries.matters_of(ballot), "coming": results.coming(ballot),
         "mine": [_mine(ballot, voter) for voter in mine], "is_open": rules.is_open(ballot),
-        "results": results.shown(ballot) if is_told else [], "channels": queries.channels_of(ballot) if is_told else {},
-        "papers": queries.states_of_papers(ballot) if is_told else {},
-        "buildings": queries.turnout_by_building(ballot) if is_told and ballot.total_area else [],
+        "results": results.shown(ballot) if is_told else [], "came": queries.came(ballot) if is_told else None,
         "laws": [LAWS[Law(matter.law)] for matter in ballot.matters.all() if LAWS[Law(matter.law)].quorum],
         "may_run": rules.may_run(request.person, ballot) if request.person else None,
     }  # fmt: skip
@@ -148,9 +146,8 @@ def print_result(request: CommunityRequest, community: str, ballot_id: UUID) -> 
     """The result for the board, with the list of receipts."""
     ballot = fetch(queries.begun().filter(state=BallotState.PUBLISHED), ballot_id)
     context = {
-        "ballot": ballot, "results": results.shown(ballot), "channels": queries.channels_of(ballot),
-        "papers": queries.states_of_papers(ballot), "voids": queries.voids_of(ballot), "coming": results.coming(ballot),
-        "digests": results.fingerprints(ballot),
+        "ballot": ballot, "results": results.shown(ballot), "came": queries.came(ballot),
+        "coming": results.coming(ballot), "digests": results.fingerprints(ballot),
     }  # fmt: skip
     return render(request, "ballots/print_result.html", context)
 

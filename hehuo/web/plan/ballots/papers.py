@@ -141,7 +141,7 @@ def paper_list(request: PersonRequest, community: str, ballot_id: UUID) -> HttpR
     """Every paper that came: whose, by which way, when, and whether it counts; of how it is marked nothing."""
     ballot = fetch(queries.ballots(), ballot_id)
     page = page_of(request, queries.papers_told(ballot))
-    context = {"ballot": ballot, "states": queries.states_of_papers(ballot), "page": page}
+    context = {"ballot": ballot, "states": queries.came(ballot).papers, "page": page}
     return render(request, "ballots/paper_list.html", context)
 
 

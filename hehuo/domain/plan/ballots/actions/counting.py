@@ -1,6 +1,7 @@
 """The end of a ballot, its count, and the result on the wall."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -51,7 +52,8 @@ def count_ballot(*, actor: Person, ballot: Ballot) -> Ballot:
     rules.may_count(actor, ballot, queries.slips_left(ballot)).or_refuse()
     ballot.move_to(BallotState.COUNTED)
     ballot.counted_by, ballot.counted_at = actor, clock.now()
-    ballot.save(update_fields=["state", "counted_by", "counted_at"])
+    ballot.came = asdict(queries.came(ballot))
+    ballot.save(update_fields=["state", "counted_by", "counted_at", "came"])
     cast = list(queries.cast_papers(ballot))
     if ballot.is_secret:
         _shuffle(ballot)
