@@ -117,7 +117,7 @@ def _problem(question: Question, given: object) -> str:
     """Why an answer that is there cannot stand; empty where it can."""
     if question.kind == QuestionKind.WORDS:
         return _("最多 %s 个字。") % WORDS_LIMIT if len(str(given)) > WORDS_LIMIT else ""
-    marks = given if isinstance(given, (list, tuple)) else [given]
+    marks: Sequence[Any] = given if isinstance(given, (list, tuple)) else [given]
     if len(marks) > 1 and question.kind != QuestionKind.SEVERAL:
         return _("「%s」只能选一个。") % question.ask
     if any(type(mark) is not int for mark in marks):

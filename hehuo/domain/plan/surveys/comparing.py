@@ -65,15 +65,15 @@ def why_not(before: Question | None, after: Question | None) -> str:
         return _("只有后一次问了")
     if after is None:
         return _("只有前一次问了")
-    if before.kind != after.kind:
-        return _("答法改了：前一次是「%(one)s」，后一次是「%(two)s」") % {"one": before.kind.label, "two": after.kind.label}
-    if before.ask != after.ask:
-        return _("问法改了：前一次问的是「%s」") % before.ask
-    if before.choices != after.choices:
-        return _("选项改了：前一次是「%s」") % _("、").join(before.choices)
-    if (before.low, before.high) != (after.low, after.high):
-        return _("数的范围改了：前一次是 %(low)s 到 %(high)s") % {"low": before.low, "high": before.high}
-    return _("是写字的题，不比数") if before.kind == QuestionKind.WORDS else ""
+    said = {"one": before.kind.label, "two": after.kind.label, "low": before.low, "high": before.high}
+    reasons = (
+        (before.kind != after.kind, _("答法改了：前一次是「%(one)s」，后一次是「%(two)s」") % said),
+        (before.ask != after.ask, _("问法改了：前一次问的是「%s」") % before.ask),
+        (before.choices != after.choices, _("选项改了：前一次是「%s」") % _("、").join(before.choices)),
+        ((before.low, before.high) != (after.low, after.high), _("数的范围改了：前一次是 %(low)s 到 %(high)s") % said),
+        (before.kind == QuestionKind.WORDS, _("是写字的题，不比数")),
+    )
+    return next((why for is_so, why in reasons if is_so), "")
 
 
 def compare(

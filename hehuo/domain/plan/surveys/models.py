@@ -75,7 +75,7 @@ class Asked(TenantModel):
     The mark carries neither day nor hand: beside anonymous answers it would tell whose they are.
     """
 
-    survey = TenantForeignKey(Survey, models.CASCADE, related_name="list")
+    survey = TenantForeignKey(Survey, models.CASCADE, related_name="everyone")
     number = models.IntegerField()
     label = models.CharField(max_length=120)  # a door, a name: for those who keep the list
     door = models.CharField(max_length=40, blank=True)

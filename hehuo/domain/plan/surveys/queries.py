@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
-from hehuo.domain.ground.forms.questions import Answers, Question, QuestionKind
+from hehuo.domain.ground.forms.questions import Question, QuestionKind
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.kinds import ADULT
 from hehuo.domain.ground.people.models import Delegate, Person
@@ -130,9 +130,10 @@ def rate(survey: Survey) -> Rate:
 
 def rate_by_building(survey: Survey) -> list[tuple[str, int, int]]:
     """Of each building: how many of those asked have answered, and how many are asked."""
-    answered = Count("id", filter=~Q(channel=""))
-    rows = list_of(survey).values_list("building").annotate(answered, Count("id")).order_by("building")
-    return [(building or _("没有住处的"), came, all_) for building, came, all_ in rows]
+    rows = list_of(survey).values("building").order_by("building")
+    counted = rows.annotate(came=Count("id", filter=~Q(channel="")), everyone=Count("id"))
+    told = counted.values_list("building", "came", "everyone")
+    return [(building or _("没有住处的"), came, everyone) for building, came, everyone in told]
 
 
 def sheets(survey: Survey) -> QuerySet[Sheet]:
@@ -157,8 +158,8 @@ def answers_of(survey: Survey, given: Iterable[Sheet]) -> dict[UUID, dict[str, A
             found[sheet_id].setdefault(key, []).append(value)
         else:
             found[sheet_id][key] = value
-    for sheet_id, key, words in (
-        Remark.objects.filter(sheet__in=list(found)).values_list("sheet_id", "question", "words")
+    for sheet_id, key, words in Remark.objects.filter(sheet__in=list(found)).values_list(
+        "sheet_id", "question", "words"
     ):
         found[sheet_id][key] = words
     return found

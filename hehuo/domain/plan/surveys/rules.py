@@ -43,9 +43,7 @@ def may_open(actor: Person, survey: Survey) -> Verdict:
     return all_of(
         may_change(actor, survey),
         YES if survey.questions else no(_("还没有题目。请先写至少一题。")),
-        no(_("截止的日子已经过了，请改到今天以后。"))
-        if survey.closes_on and survey.closes_on < clock.today()
-        else YES,
+        no(_("截止的日子已经过了，请改到今天以后。")) if survey.closes_on and survey.closes_on < clock.today() else YES,
     )
 
 
@@ -66,7 +64,7 @@ def takes_answers(survey: Survey) -> Verdict:
 
 
 def may_answer(actor: Person, hands: Sequence[Person]) -> Verdict:
-    """One's own answer, or one's home's: `hands` are those who may give it today (a helper's errand counts as theirs)."""
+    """One's own answer, or one's home's: `hands` are those who may give it today; a helper's errand is theirs."""
     if any(not different_humans(actor, hand) for hand in hands):
         return YES
     return no(_("这份问卷不是问您的，或者要您家满 18 岁的家人来答。"))
@@ -114,7 +112,10 @@ def is_enough(survey: Survey, answers: int) -> Verdict:
     """Out of a few anonymous answers one could guess whose they are."""
     if not survey.is_anonymous or answers >= SMALLEST:
         return YES
-    return no(_("不记名的只收到 %(n)s 份，不到 %(least)s 份，不看结果：份数太少猜得出是谁。") % {"n": answers, "least": SMALLEST})
+    return no(
+        _("不记名的只收到 %(n)s 份，不到 %(least)s 份，不看结果：份数太少猜得出是谁。")
+        % {"n": answers, "least": SMALLEST}
+    )
 
 
 def may_see_results(viewer: Person | None, survey: Survey) -> Verdict:

@@ -141,9 +141,7 @@ def _field_of(question: Question) -> forms.Field:
 
 def initial_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     """An answer given before, as the form shows it again."""
-    return {
-        key: [str(each) for each in said] if isinstance(said, list) else str(said) for key, said in answers.items()
-    }
+    return {key: [str(each) for each in said] if isinstance(said, list) else str(said) for key, said in answers.items()}
 
 
 class PaperForm(AnswerForm):

@@ -42,13 +42,11 @@ def survey_answer(request: PersonRequest, community: str, survey_id: UUID, asked
     survey = fetch(queries.begun(), survey_id)
     asked = fetch(queries.list_of(survey).select_related("survey", "person", "household"), asked_id)
     rules.may_answer(request.person, queries.hands_of(asked)).or_refuse()
-    form = AnswerForm(
-        request.POST or None, questions=survey.asked, initial=initial_of(queries.answers_given(asked))
-    )
-    if request.method == "POST" and form.is_valid():
-        if form.act(actions.answer, actor=request.person, asked=asked, answers=form.answers):
-            messages.success(request, _("收到了，谢谢您。"))
-            return redirect("surveys:detail", community, survey.id)
+    form = AnswerForm(request.POST or None, questions=survey.asked, initial=initial_of(queries.answers_given(asked)))
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and form.act(actions.answer, actor=request.person, asked=asked, answers=form.answers):
+        messages.success(request, _("收到了，谢谢您。"))
+        return redirect("surveys:detail", community, survey.id)
     context = {
         "survey": survey, "asked": asked, "form": form, "takes_answers": rules.takes_answers(survey),
         "again": rules.may_answer_again(survey, asked), "smallest": SMALLEST,
@@ -93,5 +91,3 @@ def with_records(request: PersonRequest, survey_id: UUID) -> Survey:
     survey = _with_results(request, survey_id)
     rules.may_see_records(request.person, survey).or_refuse()
     return survey
-
-

@@ -68,7 +68,9 @@ def _pairs(compared: Compared) -> list[Pair]:
     if not compared.before.base or not compared.after.base:
         return []
     return [
-        Pair(_short(line.name), _tenth(line.before.number, line.before.base), _tenth(line.after.number, line.after.base))
+        Pair(
+            _short(line.name), _tenth(line.before.number, line.before.base), _tenth(line.after.number, line.after.base)
+        )
         for line in compared.lines
     ]
 

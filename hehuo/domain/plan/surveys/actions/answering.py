@@ -15,7 +15,7 @@ from hehuo.domain.plan.surveys.models import Asked, Mark, Remark, Sheet, Survey
 
 @transaction.atomic
 def answer(*, actor: Person, asked: Asked, answers: Answers) -> Sheet:
-    """Answer by phone, by the question's key. Named, a later answer replaces the earlier; anonymous, the first is final.
+    """Answer by phone, by the question's key. Named, the last counts; anonymous, the first is final.
 
     An anonymous answer leaves the mark on the list and the sheet, and nothing that joins the two: no line of the
     journal, no time, no hand. Raises Refused, Invalid under the key of the question at fault.
@@ -87,6 +87,6 @@ def _write(sheet: Sheet, questions: list[Question], answers: Answers) -> None:
 
 
 def _must_be_open(survey: Survey) -> None:
-    """Asked again once the sheet is written: its link holds the survey's row, so that nothing slips in behind the end."""
+    """Asked once the sheet is written: its link holds the survey's row, so that nothing slips in behind the end."""
     if not Survey.objects.filter(pk=survey.pk, state=SurveyState.OPEN).exists():
         raise Refused(_("问卷已经截止了，不再收。"))

@@ -1,6 +1,7 @@
 """A survey is drafted, its questions are written and put in order, and it opens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -88,7 +89,9 @@ def _check(survey: Survey) -> None:
     if survey.after and survey.after.state == SurveyState.DRAFT:
         raise Invalid("after", _("前一次的问卷还没有问。"))
     if survey.after and survey.after.unit != survey.unit:
-        raise Invalid("unit", _("前一次是「%s」，这一次也要一样，人数和户数不能放在一起比。") % survey.after.get_unit_display())
+        raise Invalid(
+            "unit", _("前一次是「%s」，这一次也要一样，人数和户数不能放在一起比。") % survey.after.get_unit_display()
+        )
 
 
 @transaction.atomic
@@ -106,7 +109,7 @@ def add_question(
     """One more question, at the end; its key was never used before it. Raises Refused, Invalid."""
     survey = _draft(actor, survey)
     rules.may_add_question(actor, survey).or_refuse()
-    question = _question(_new_key(survey), kind, ask, choices, low, high, is_required)
+    question = _whole(Question(_new_key(survey), kind, ask, (), low, high, is_required), choices)
     _keep(actor, survey, [*survey.asked, question], "surveys.question_added", question.ask)
     return question
 
@@ -127,7 +130,7 @@ def change_question(
     """Put a question of a draft right; in other words than before the change it is no longer compared."""
     survey = _draft(actor, survey)
     at = _place_of(survey, question)
-    changed = _question(question, kind, ask, choices, low, high, is_required)
+    changed = _whole(Question(question, kind, ask, (), low, high, is_required), choices)
     asked = survey.asked
     asked[at] = changed
     _keep(actor, survey, asked, "surveys.question_changed", changed.ask)
@@ -169,11 +172,10 @@ def open_survey(*, actor: Person, survey: Survey) -> Survey:
     return survey
 
 
-def _question(
-    key: str, kind: QuestionKind, ask: str, choices: Sequence[str], low: int, high: int, is_required: bool
-) -> Question:
+def _whole(question: Question, choices: Sequence[str]) -> Question:
+    """A question with its choices, once it can be asked."""
     named = tuple(choice.strip() for choice in choices if choice.strip())
-    question = Question(key, kind, ask.strip(), named, low, high, is_required)
+    question = replace(question, ask=question.ask.strip(), choices=named)
     check_question(question)
     return question
 

@@ -1,10 +1,9 @@
 """What was written in words: cleared for everyone one by one, or taken up as a voice on its way to a need."""
 
 from django.db import transaction
-
-from hehuo.core.errors import Conflict
 from django.utils.translation import gettext as _
 
+from hehuo.core.errors import Conflict
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.threads import actions as threads
@@ -30,17 +29,18 @@ def clear_remark(*, actor: Person, remark: Remark, is_cleared: bool) -> Remark:
 def hear_remark(*, actor: Person, remark: Remark) -> Voice:
     """Put these words into the tray as a voice, so that a need may come of them; nobody's, as surveys have it.
 
-    The thread leads from the survey to the voice, and on to the need it is sorted into. Raises Conflict the second time.
+    The thread leads from the survey to the voice and on to its need. Raises Conflict the second time.
     """
     remark = _locked(remark)
     rules.may_see_records(actor, remark.survey).or_refuse()
     if remark.voice_id:
         raise Conflict(_("这句话已经记成一条需求了，在「没分的声音」里。"))
-    remark.voice = needs.say_voice(actor=actor, words=remark.words, channel=Heard.SURVEY)
+    voice = needs.say_voice(actor=actor, words=remark.words, channel=Heard.SURVEY)
+    remark.voice = voice
     remark.save(update_fields=["voice"])
-    threads.tie(earlier=remark.survey, later=remark.voice)
+    threads.tie(earlier=remark.survey, later=voice)
     journal.record(actor=actor, act="surveys.remark_heard", thing=remark.survey)
-    return remark.voice
+    return voice
 
 
 def _locked(remark: Remark) -> Remark:

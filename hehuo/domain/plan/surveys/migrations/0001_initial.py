@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='asked',
             name='survey',
-            field=hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list', to='surveys.survey'),
+            field=hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='everyone', to='surveys.survey'),
         ),
         migrations.AddIndex(
             model_name='survey',
