@@ -14,7 +14,6 @@ from hehuo.domain.ground.postings import queries as postings
 from hehuo.domain.ground.postings.kinds import PostingState
 from hehuo.domain.plan.needs import queries as needs
 from hehuo.domain.plan.needs.models import Need
-from hehuo.domain.plan.surveys import queries as surveys
 from hehuo.web import addresses, entering
 from hehuo.web.navigation import verbs
 from hehuo.web.requests import CommunityRequest
@@ -41,7 +40,6 @@ def home(request: CommunityRequest, community: str) -> HttpResponse:
         "frame": "frames/phone.html" if request.person else "frames/portal.html",
         "turn": _turn_of(request), "verbs": verbs(request), "estate": estate, "circle": circle,
         "needs": shown,
-        "surveys": surveys.waiting_for(request.person)[:ROWS] if request.person else [],
         "postings": postings.postings(state=PostingState.UP)[:ROWS],
         "on_desk": request.person is not None and access.has_power(request.person, Power.SEE_DESK),
         "as_partner": request.person is not None and access.has_power(request.person, Power.ACT_AS_PARTNER),

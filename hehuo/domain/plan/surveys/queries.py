@@ -75,12 +75,12 @@ def list_of(survey: Survey) -> QuerySet[Asked]:
 
 def _of_person(person: Person) -> Q:
     """Where somebody may answer: for themselves, for the household they live in grown up, for one that sent them."""
-    records = list(Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person)).values_list("pk", flat=True))
-    sent = list(Delegate.objects.filter(person__in=records, until_on=None).values_list("household_id", flat=True))
+    records = Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person)).values("pk")
+    sent = Delegate.objects.filter(person__in=records, until_on=None).values("household_id")
+    where = Q(person__in=records) | Q(household__in=sent)
     age = person.age_on(clock.today())
-    if person.household_id and (age is None or age >= ADULT):
-        sent.append(person.household_id)
-    return Q(person__in=records) | Q(household__in=sent)
+    is_grown_up = person.household_id is not None and (age is None or age >= ADULT)
+    return where | Q(household=person.household_id) if is_grown_up else where
 
 
 def mine(survey: Survey, person: Person) -> list[Asked]:

@@ -90,7 +90,7 @@ def test_a_resident_answers_and_what_was_entered_stays_when_refused(at, office, 
     mine = queries.mine(survey, office.heads[0])[0]
     browser = at("heads", 0)
     assert "等您答的" in text(browser.get(AT))
-    assert "等您答的问卷" in text(browser.get("/c/haiwan/"))
+    assert "等您答的问卷" in text(browser.get("/c/haiwan/needs/"))
     answer = f"{AT}{survey.id}/answer/{mine.id}/"
     page = text(browser.get(answer))
     assert page.index("记名：办问卷的人看得到") < page.index("现在的课满意吗")
