@@ -30,7 +30,7 @@ GROUND = [
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,
-    "plan": ["needs", "notes", "visits", "ballots", "meetings", "pacts"],
+    "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
     "build": ["partners", "recruitment", "agreements"],
     "run": ["services", "activities", "levies", "fees", "donations", "banks", "books"],
     "insight": ["journeys", "figures", "holdings"],

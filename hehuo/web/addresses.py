@@ -62,6 +62,7 @@ PAPERS: dict[str, Route] = {
 THINGS: dict[str, Route] = {
     "needs.need": page("needs:detail"),
     "ballots.ballot": page("ballots:detail"),
+    "surveys.survey": page("surveys:detail"),
     "meetings.motion": page("meetings:motion"),
     "meetings.meeting": page("meetings:detail"),
     "meetings.decision": page("meetings:decision"),
@@ -109,6 +110,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("needs.voice", "see_danger"): Act(page("needs:voice"), _("去看")),
     ("needs.need", "tell_doors"): Act(page("needs:doors"), _("去告诉")),
     ("needs.need", "answer_need"): Act(page("needs:answer"), _("给回音")),
+    ("surveys.survey", "publish_survey"): Act(page("surveys:manage"), _("公布")),
     ("ballots.ballot", "open_ballot"): Act(page("ballots:manage"), _("去开")),
     ("ballots.ballot", "count_ballot"): Act(page("ballots:manage"), _("计票")),
     ("ballots.ballot", "publish_result"): Act(page("ballots:manage"), _("公布")),

@@ -41,6 +41,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("收走访记录"), "notes:list", Power.SORT_NEEDS),
         (lambda: _("没分的声音"), "needs:tray", Power.SORT_NEEDS),
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),
+        (lambda: _("问卷"), "surveys:desk", Power.SORT_NEEDS),
         (lambda: _("投票"), "ballots:desk", Power.RUN_BALLOTS),
         (lambda: _("公约"), "pacts:desk", Power.RUN_BALLOTS),
         (lambda: _("开会和议题"), "meetings:desk", Power.CALL_MEETINGS),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.plan.notes.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.visits.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.ballots.urls")),
+    path("c/<slug:community>/", include("hehuo.web.plan.surveys.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.pacts.urls")),
     path("c/<slug:community>/", include("hehuo.web.plan.meetings.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.circles.urls")),

@@ -20,6 +20,7 @@ from hehuo.domain.ground.people.models import (
     Team,
 )
 from hehuo.domain.ground.places import addresses
+from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.models import Home, Place
 
 SHORTEST_NUMBER = 7  # a landline without its area
@@ -192,3 +193,12 @@ def guardianships() -> QuerySet[Guardianship]:
 def memberships() -> QuerySet[Membership]:
     """Every membership in force."""
     return Membership.objects.filter(to_on=None).select_related("team", "person")
+
+
+def grown_ups(place: Place | None = None) -> list[Person]:
+    """Who lives here, or at a place, and is 18 or of an age that nobody wrote down, in counting order."""
+    found = present().select_related("household__home").order_by("household__home__order", "id")
+    if place:
+        found = found.filter(places.homes_within(place, "household__home__"))
+    today = clock.today()
+    return [person for person in found if (age := person.age_on(today)) is None or age >= ADULT]

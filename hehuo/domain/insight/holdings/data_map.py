@@ -54,6 +54,7 @@ from hehuo.domain.plan.pacts.models import Change as PactChange
 from hehuo.domain.plan.pacts.models import Comment as PactComment
 from hehuo.domain.plan.pacts.models import Filing as PactFiling
 from hehuo.domain.plan.pacts.models import Pact, Signature, Version
+from hehuo.domain.plan.surveys.models import Asked, Remark, Sheet, Survey
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.activities.models import Series
 from hehuo.domain.run.banks.models import BankLine, ColumnTemplate, HeldPaper, Match, Reconciliation, Statement
@@ -141,6 +142,11 @@ NOTICE = Ground(
     "notice", _("公示、异议和提问"), _("让大家看见，问了有答"), _("城市居民委员会组织法：居务公开"),
     _("和居务档案一样长"), _("所有人；提问和异议的人不公开姓名"), _("公示和答复是居务档案，公布后只能更正（居务公开）"),
 )  # fmt: skip
+SURVEY = Ground(
+    "survey", _("问卷"), _("问清楚大家要什么、办得好不好，一人或一户只算一份"), _OWN_WISH,
+    _("和办的那件事的档案一样长"), _("办问卷的人；不记名的谁也查不到；公布的只有合计"),
+    _("结果公布了要能复查，留编号和答案，不公开名字"),
+)  # fmt: skip
 BALLOT = Ground(
     "ballot", _("投票"), _("算得清每一票，谁也不能重投"), _("民法典第二百七十八条、城市居民委员会组织法"),
     _("至少到决定不能再打官司，三年"), _("办投票的人；公布的只有合计"),
@@ -213,6 +219,10 @@ MAP: tuple[Kept, ...] = (
     Kept(Notes, _("传来的走访记录"), VOICE, by=("by",), mentions=("name", "remarks")),
     Kept(Passage, _("走访记录里的一行"), VOICE,
          mentions=("words", "raw", "speaker_name", "about", "collector_name")),
+    Kept(Survey, _("起草过的问卷"), SURVEY, by=("drafted_by",), mentions=("title", "why", "questions")),
+    Kept(Asked, _("问卷的名单"), SURVEY, ("person",), held=("person", "label", "door", "building")),
+    Kept(Sheet, _("录过的纸问卷"), SURVEY, by=("entered_by",)),
+    Kept(Remark, _("问卷里写的话"), SURVEY, by=("cleared_by",), mentions=("words", "question")),
     Kept(Ballot, _("办过的投票"), BALLOT, by=("drafted_by", "opened_by", "counted_by"),
          held=("title", "says", "rules", "follow_rule", "official", "void_why"), signs=True),
     Kept(Voter, _("投票名册上的一票"), BALLOT, held=("label",), signs=True),

@@ -3,17 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from hehuo.core import clock
 from hehuo.core.errors import Refused
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.queries import people_in_role
 from hehuo.domain.ground.people import queries as people
-from hehuo.domain.ground.people.kinds import ADULT
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.models import Home, Place
@@ -47,26 +44,13 @@ def voices_of(roll: Roll, place: Place | None) -> list[Voice]:
         return _owners(place)
     if roll == Roll.HOUSEHOLDS:
         return _households(place)
-    found = people_in_role(Role.REPRESENTATIVE) if roll == Roll.REPRESENTATIVES else _residents(place)
+    found = people_in_role(Role.REPRESENTATIVE) if roll == Roll.REPRESENTATIVES else people.grown_ups(place)
     return [Voice(person.name, (), ((person.name, person.id),)) for person in found]
-
-
-def _residents(place: Place | None) -> list[Person]:
-    found = people.present().select_related("household__home").order_by("household__home__order", "id")
-    if place:
-        found = found.filter(places.homes_within(place, "household__home__"))
-    return [person for person in found if _is_adult(person, clock.today())]
-
-
-def _is_adult(person: Person, day: date) -> bool:
-    """Eighteen, or of an age that nobody wrote down."""
-    age = person.age_on(day)
-    return age is None or age >= ADULT
 
 
 def _households(place: Place | None) -> list[Voice]:
     adults: dict[UUID, list[Person]] = defaultdict(list)
-    for person in _residents(place):
+    for person in people.grown_ups(place):
         if person.household_id:
             adults[person.household_id].append(person)
     found = people.households().filter(pk__in=adults)

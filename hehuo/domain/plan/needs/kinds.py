@@ -16,6 +16,7 @@ class Channel(models.TextChoices):
     DOOR = "door", _("上门")
     MEETING = "meeting", _("会上")
     DESK = "desk", _("服务台")
+    SURVEY = "survey", _("问卷")
 
 
 class VoiceState(models.TextChoices):

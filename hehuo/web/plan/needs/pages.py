@@ -12,6 +12,7 @@ from hehuo.domain.ground.postings import queries as postings
 from hehuo.domain.insight.journeys import queries as journeys
 from hehuo.domain.plan.needs import actions, kinds, queries, rules
 from hehuo.domain.plan.needs.kinds import Channel, NeedKind, NeedState
+from hehuo.domain.plan.surveys import queries as surveys
 from hehuo.web import addresses
 from hehuo.web.plan.needs.forms import SayForm, StrangerSayForm
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch
@@ -26,6 +27,7 @@ def need_list(request: CommunityRequest, community: str) -> HttpResponse:
         "page": page, "kinds": NeedKind, "kind": kind, "states": kinds.PUBLIC_STATES, "state": state,
         "total": queries.count_up_to(queries.published_needs(kind=kind, state=state)),
         "counted_to": queries.COUNTED_TO,
+        "surveys": surveys.waiting_for(request.person) if request.person else [],
     }  # fmt: skip
     return render(request, "needs/need_list.html", context)
 
