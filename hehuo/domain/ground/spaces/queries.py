@@ -136,6 +136,18 @@ def free_choices(
     return found
 
 
+def open_but_taken(starts_at: datetime, ends_at: datetime, free: Iterable[Choice]) -> list[Space]:
+    """Rooms that are open to residents at a time, and not among those that are free: one can wait for them."""
+    day = clock.local(starts_at).date()
+    days, had = hours.days_between(day, day), {choice.space.id for choice in free}
+    return [
+        space
+        for space in open_spaces()
+        if space.id not in had
+        and any(w.holds(starts_at, ends_at) for w in hours.windows_of(space, day, Audience.RESIDENT, days))
+    ]
+
+
 def _is_free(taken: Iterable[Window], starts_at: datetime, ends_at: datetime) -> bool:
     return all(ends_at <= window.starts_at or window.ends_at <= starts_at for window in taken)
 
