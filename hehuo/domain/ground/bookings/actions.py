@@ -21,6 +21,7 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces import actions as spaces
 from hehuo.domain.ground.spaces import queries as space_queries
 from hehuo.domain.ground.spaces import rules as space_rules
+from hehuo.domain.ground.spaces.hours import Window
 from hehuo.domain.ground.spaces.kinds import Audience, BookingState
 from hehuo.domain.ground.spaces.models import Booking, Part, Space
 
@@ -281,7 +282,7 @@ def _release_one(booking: Booking) -> bool:
 def _locked(asked: Ask) -> Ask:
     """The ask as it is now, with its space held: the space before the ask, for everybody."""
     spaces.hold_still(asked.space)
-    found = queries.asks().select_for_update(of=("self",)).get(pk=asked.pk)
+    found: Ask = queries.asks().select_for_update(of=("self",)).get(pk=asked.pk)
     if found.space_id != asked.space_id:  # moved while we waited: two held in any order could wait in a circle
         raise Conflict(_("刚才换了场地，请刷新再来。"))
     return found
@@ -290,7 +291,8 @@ def _locked(asked: Ask) -> Ask:
 def _booking(asked: Ask) -> Booking:
     if asked.booking is None:
         raise Conflict(_("这个时间还没有空出来，先不能定。"))
-    return asked.booking
+    booking: Booking = asked.booking
+    return booking
 
 
 def _hold(asked: Ask) -> Booking:
@@ -334,13 +336,22 @@ def _decide(actor: Person, asked: Ask, to: AskState) -> None:
 def _offer(space: Space) -> None:
     """Offer what is free to the first who waits for it and can have it: kept for them, and told once."""
     spaces.hold_still(space)
-    terms, now = queries.terms_of(space), clock.now()
-    waiting = Ask.objects.filter(space=space, state=AskState.WAITING, starts_at__gt=now)
-    for asked in waiting.select_related("space", "part", "person").order_by("asked_at", "id"):
+    terms, now, cleaning = queries.terms_of(space), clock.now(), space.cleaning
+    waiting = queries.waiting_in(space)
+    if not waiting:
+        return
+    whole, last = list(space.parts.all()), max(asked.ends_at for asked in waiting) + cleaning
+    taken = space_queries.taken_between(min(asked.starts_at for asked in waiting), last, [space])
+    for asked in waiting:
+        parts, wanted = [asked.part] if asked.part else whole, Window(asked.starts_at, asked.ends_at + cleaning)
+        if not all(space_queries.is_free(taken.get((space.id, part.id), []), wanted) for part in parts):
+            continue
         try:
             booking = _hold(asked)
-        except (Conflict, Refused):  # still taken, or shut since
+        except (Conflict, Refused):  # shut since
             continue
+        for part in parts:
+            taken.setdefault((space.id, part.id), []).append(wanted)
         kept_until = min(asked.starts_at, now + timedelta(hours=terms.offer_hours))
         _move(asked, AskState.OFFERED, booking=booking, offered_at=now, kept_until_at=kept_until)
         journal.record(actor=None, act="bookings.offered", thing=asked)

@@ -53,6 +53,12 @@ def ask_of(booking: Booking) -> Ask | None:
     return asks().filter(booking=booking).first()
 
 
+def waiting_in(space: Space) -> list[Ask]:
+    """Who waits in a space, the first who asked first."""
+    line = Ask.objects.filter(space=space, state=AskState.WAITING, starts_at__gt=clock.now())
+    return list(line.select_related("space", "part", "person").order_by("asked_at", "id"))
+
+
 def place_in_line(ask: Ask) -> int:
     """How many wait for a time that overlaps, up to and with this one."""
     before = Ask.objects.filter(

@@ -99,7 +99,7 @@ def free_times(space: Space, day: date, audience: Audience) -> list[Window]:
     return hours.free_within(windows, taken | passed)
 
 
-def _taken_between(from_at: datetime, to_at: datetime, spaces: Iterable[Space] | None = None) -> Taken:
+def taken_between(from_at: datetime, to_at: datetime, spaces: Iterable[Space] | None = None) -> Taken:
     """What is taken of each part: one stretch a booking, put together by the database, in one statement."""
     slots = Slot.objects.filter(quarter_at__gte=from_at, quarter_at__lt=to_at)
     if spaces is not None:
@@ -119,16 +119,16 @@ def free_choices(
     Seven statements at most, however many rooms; `people` leaves out rooms that seat fewer.
     """
     day = clock.local(starts_at).date()
-    days, taken = hours.days_between(day, day), _taken_between(clock.at(day), clock.at(day + ONE_DAY))
+    days, taken = hours.days_between(day, day), taken_between(clock.at(day), clock.at(day + ONE_DAY))
     found: list[Choice] = []
     for space in all_spaces().filter(closed_on=None):
-        kept_until = ends_at + space.cleaning
+        wanted = Window(starts_at, ends_at + space.cleaning)
         if people and space.seats is not None and space.seats < people:
             continue
         if not any(w.holds(starts_at, ends_at) for w in hours.windows_of(space, day, audience, days)):
             continue
         parts = list(space.parts.all())
-        free = [part for part in parts if _is_free(taken.get((space.id, part.id), []), starts_at, kept_until)]
+        free = [part for part in parts if is_free(taken.get((space.id, part.id), []), wanted)]
         if len(free) == len(parts):
             found.append(Choice(space))
         if len(parts) > 1:
@@ -148,8 +148,9 @@ def open_but_taken(starts_at: datetime, ends_at: datetime, free: Iterable[Choice
     ]
 
 
-def _is_free(taken: Iterable[Window], starts_at: datetime, ends_at: datetime) -> bool:
-    return all(ends_at <= window.starts_at or window.ends_at <= starts_at for window in taken)
+def is_free(taken: Iterable[Window], wanted: Window) -> bool:
+    """Whether none of what is taken lies in a stretch."""
+    return all(wanted.ends_at <= each.starts_at or each.ends_at <= wanted.starts_at for each in taken)
 
 
 def free_days(
@@ -168,7 +169,7 @@ def free_days(
     rooms = list(all_spaces().filter(closed_on=None)) if spaces is None else list(spaces)
     days, now = hours.days_between(first, last), clock.now()
     taken: dict[tuple[UUID, date], list[Window]] = {}
-    for (space_id, _part), windows in _taken_between(clock.at(first), clock.at(last + ONE_DAY)).items():
+    for (space_id, _part), windows in taken_between(clock.at(first), clock.at(last + ONE_DAY)).items():
         for window in windows:
             taken.setdefault((space_id, clock.local(window.starts_at).date()), []).append(window)
     found: list[FreeDay] = []
