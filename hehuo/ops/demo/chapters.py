@@ -23,6 +23,7 @@ from hehuo.ops.demo import (
     meetings,
     neighbours,
     pacts,
+    rooms,
     voices,
 )
 
@@ -41,6 +42,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "ballots": ballots.tell,
     "pacts": pacts.tell,
     "meetings": meetings.tell,
+    "rooms": rooms.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 
