@@ -25,8 +25,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # local tables only; a com
 
 GROUND = [
     "journal", "threads", "places", "calendar", "people", "access", "consents", "files", "intakes", "rolls", "messages",
-    "entry", "errands", "duties", "circles", "forms", "postings", "ledger", "funds", "seals", "spaces", "sessions",
-    "search",
+    "entry", "errands", "duties", "circles", "forms", "postings", "ledger", "funds", "seals", "spaces", "bookings",
+    "sessions", "search",
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,

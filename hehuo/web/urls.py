@@ -32,6 +32,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.ground.places.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.calendar.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.spaces.urls")),
+    path("c/<slug:community>/", include("hehuo.web.ground.bookings.urls")),
     path("c/<slug:community>/", include("hehuo.web.ground.sessions.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.activities.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.levies.urls")),

@@ -24,6 +24,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 # What anyone may read without entering: mission F1, "what is public is public without login".
 PUBLIC = {
     "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:search", "api:status",
+    "bookings:day", "bookings:door", "bookings:feed", "bookings:find", "bookings:month",
     "ballots:check", "ballots:detail", "ballots:list", "ballots:print", "ballots:spent",
     "books:account_of_month", "books:book", "books:expected", "books:line", "books:month", "books:month_print",
     "books:origin", "books:seal", "books:seal_find", "books:share", "books:year", "books:year_print",

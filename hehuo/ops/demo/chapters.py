@@ -24,6 +24,7 @@ from hehuo.ops.demo import (
     neighbours,
     pacts,
     surveys,
+    rooms,
     voices,
 )
 
@@ -43,6 +44,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "pacts": pacts.tell,
     "meetings": meetings.tell,
     "surveys": surveys.tell,
+    "rooms": rooms.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -34,7 +34,7 @@ def add_working_days(day: date, n: int) -> date:
     """The n-th working day after a day, which itself does not count; the day itself for 0."""
     if n < 0:
         raise ValueError("count forward only")
-    off = _exceptions(day, day + timedelta(days=3 * n + 40))
+    off = exceptions(day, day + timedelta(days=3 * n + 40))
     while n:
         day += ONE_DAY
         n -= _works(day, off)
@@ -43,11 +43,12 @@ def add_working_days(day: date, n: int) -> date:
 
 def count_working_days(first: date, last: date) -> int:
     """How many working days lie between two days, both counted; 0 where the last is before the first."""
-    off = _exceptions(first, last)
+    off = exceptions(first, last)
     return sum(_works(first + timedelta(days=number), off) for number in range((last - first).days + 1))
 
 
-def _exceptions(first: date, last: date) -> dict[date, bool]:
+def exceptions(first: date, last: date) -> dict[date, bool]:
+    """The days that do not follow the week, from one day to another: whether each is off."""
     return dict(CalendarDay.objects.filter(day__range=(first, last)).values_list("day", "is_off"))
 
 

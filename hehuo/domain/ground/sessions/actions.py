@@ -10,6 +10,7 @@ from hehuo.core import clock, ids
 from hehuo.core.errors import Invalid, Refused
 from hehuo.core.sentences import Sentence, sentence
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.bookings import actions as bookings
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.messages import actions as messages
@@ -24,7 +25,6 @@ from hehuo.domain.ground.sessions.kinds import (
     SignUpState,
 )
 from hehuo.domain.ground.sessions.models import Session, SignUp
-from hehuo.domain.ground.spaces import actions as spaces
 from hehuo.domain.ground.spaces.kinds import BookingState
 from hehuo.domain.ground.spaces.models import Booking
 
@@ -209,7 +209,7 @@ def cancel_session(*, actor: Person, session: Session, reason: str) -> Session:
     for line in told:
         _tell(line.person, session, sentence("取消了：%(title)s", title=session.title), reason.strip())
     if session.booking.state == BookingState.BOOKED:
-        spaces.cancel_booking(actor=actor, booking=session.booking, reason=reason)
+        bookings.cancel(actor=actor, booking=session.booking, reason=reason)
     journal.record(actor=actor, act="sessions.cancelled", thing=session, words=reason.strip(), told=len(told))
     duties.done(about=session, act="close_session", actor=actor)
     return session

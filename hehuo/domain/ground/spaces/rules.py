@@ -1,6 +1,6 @@
 """May this space be used, by whom, when, and for what?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -10,8 +10,10 @@ from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces import hours
-from hehuo.domain.ground.spaces.kinds import Audience
+from hehuo.domain.ground.spaces.kinds import KEPT, Audience
 from hehuo.domain.ground.spaces.models import Booking, Space
+
+EARLY = timedelta(minutes=15)
 
 
 def may_keep_spaces(actor: Person | None) -> Verdict:
@@ -46,6 +48,11 @@ def may_use_at(space: Space, starts_at: datetime, ends_at: datetime, audience: A
 
 
 def _closed(space: Space, day: date, wanted: hours.Window, audience: Audience, open_then: list[hours.Window]) -> str:
+    days = hours.days_between(day, day)
+    if closure := days.closure_of(space, day):
+        return _("%(space)s%(from)s到%(to)s不开放：%(why)s。请换一天，或换一间屋。") % {
+            "space": space.name, "from": _date(closure.from_on), "to": _date(closure.to_on), "why": closure.reason,
+        }  # fmt: skip
     said = {
         "space": space.name,
         "day": _day(day),
@@ -56,6 +63,10 @@ def _closed(space: Space, day: date, wanted: hours.Window, audience: Audience, o
     if open_then:
         return _("%(space)s%(day)s给%(audience)s的时间是 %(hours)s，%(wanted)s 不在里面。请换到这段时间里。") % said
     return _("%(space)s%(day)s没有给%(audience)s的时间。请换一天，或换一间屋。") % said
+
+
+def _date(day: date) -> str:
+    return _("%(month)d 月 %(day)d 日") % {"month": day.month, "day": day.day}
 
 
 def _day(day: date) -> str:
@@ -73,9 +84,12 @@ def may_earn_in(space: Space) -> Verdict:
     if space.decision:
         return YES
     return no(
-        _("%(space)s是%(kind)s，收费使用要先有决定文件。请在场地页写上文件的名称和文号。")
-        % {"space": space.name, "kind": space.get_ownership_kind_display()}
-    )
+        _("%(space)s是%(kind)s，收费使用要先有决定文件：%(paper)s（%(article)s）。请在场地页写上文件的名称和文号。")
+        % {
+            "space": space.name, "kind": space.get_ownership_kind_display(), "paper": space.allowance.paper,
+            "article": space.allowance.article,
+        }
+    )  # fmt: skip
 
 
 def may_cancel(actor: Person, booking: Booking) -> Verdict:
@@ -84,9 +98,26 @@ def may_cancel(actor: Person, booking: Booking) -> Verdict:
         return YES
     if booking.booked_by_id != actor.id:
         return no(_("这是别人订的，只能由他本人或社区工作者取消。"))
+    if booking.state in KEPT and booking.starts_at <= clock.now():
+        return no(_("已经开始了，不用取消。没人用的话，过一会儿会自己让出来。"))
     if clock.now() > booking.cancel_until_at:
         return no(
             _("开始前 %(hours)d 小时之内不能自己取消了。请打电话给社区，让别人还能用上这间屋。")
             % {"hours": booking.space.cancel_hours}
         )
     return YES
+
+
+def may_move(actor: Person, booking: Booking) -> Verdict:
+    """Whoever may cancel it may ask for another time instead."""
+    return may_cancel(actor, booking)
+
+
+def may_say_here(actor: Person, booking: Booking) -> Verdict:
+    """The booker at the door, or the office, from a quarter of an hour before until the end."""
+    now = clock.now()
+    if booking.booked_by_id != actor.id and not may_keep_spaces(actor):
+        return no(_("这个时间是别人订的。您订的是另一个时间，请看「我订的场地」。"))
+    if now < booking.starts_at - EARLY:
+        return no(_("还没到时间，开始前一刻钟再来点。"))
+    return YES if now < booking.ends_at else no(_("这个时间已经过了。"))

@@ -9,6 +9,7 @@ from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplem
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
 from hehuo.domain.ground.access.models import Card, Grant, Permit
+from hehuo.domain.ground.bookings.models import Ask, Feed
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
 from hehuo.domain.ground.consents.models import Consent
 from hehuo.domain.ground.duties.models import Duty
@@ -212,6 +213,8 @@ MAP: tuple[Kept, ...] = (
     Kept(SignUp, _("报名和签到"), SESSION, ("person",), by=("signed_by", "checked_in_by"), held=("person",)),
     Kept(Series, _("开过的课"), SESSION, by=("leader", "made_by"), mentions=("title", "note")),
     Kept(Booking, _("订过的场地"), SESSION, ("booked_by",), replaced=("purpose",), mentions=("reason",)),
+    Kept(Ask, _("想订的场地"), SESSION, ("person",), by=("decided_by",), replaced=("purpose",), mentions=("reason",)),
+    Kept(Feed, _("私人日历的地址"), SESSION, ("person",), gone=True),
     Kept(Visit, _("上门走访"), VOICE, by=("visitor",)),
     Kept(Voice, _("说过的事"), VOICE, ("speaker",), by=("collector", "sorted_by", "told_by"),
          cleared=("where", "speaker_name", "home", "door"), replaced=("words",), mentions=("collector_name",)),

@@ -11,6 +11,8 @@ ACTS: dict[str, str | Promise] = {
     "forms.replied": _("打了分"),
     "postings.asked": _("问了一句"),
     "postings.objected": _("提了异议"),
+    "bookings.asked": _("订了场地"),
+    "bookings.withdrawn": _("退了场地"),
     "spaces.booked": _("订了场地"),
     "spaces.booking_cancelled": _("退了场地"),
     "recruitment.application_received": _("报了名入伙"),

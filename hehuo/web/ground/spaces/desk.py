@@ -14,7 +14,7 @@ from hehuo.core import clock
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.spaces import actions, queries
 from hehuo.domain.ground.spaces.models import Booking, Space
-from hehuo.web.ground.spaces.forms import OpeningForm, OpenSpaceForm, SpaceForm
+from hehuo.web.ground.spaces.forms import OpeningForm, OpenSpaceForm, ShutForm, SpaceForm
 from hehuo.web.ground.spaces.pages import day_asked
 from hehuo.web.requests import PersonRequest, fetch, powered
 
@@ -59,14 +59,17 @@ def space_open(request: PersonRequest, community: str) -> HttpResponse:
     return render(request, "spaces/space_open.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _edit(request: PersonRequest, space: Space, form: SpaceForm | None, opening: OpeningForm | None) -> HttpResponse:
+def _edit(
+    request: PersonRequest, space: Space, form: SpaceForm | None, opening: OpeningForm | None,
+    shut: ShutForm | None = None,
+) -> HttpResponse:  # fmt: skip
     known = {name: getattr(space, name) for name in SpaceForm.base_fields if name != "area"}
     known["area"] = None if space.area_x100 is None else space.area_x100 / 100
     context = {
         "space": space, "form": form or SpaceForm(initial=known), "opening": opening or OpeningForm(),
-        "rules": list(space.opening_rules.all()),
+        "rules": list(space.opening_rules.all()), "shut": shut or ShutForm(), "closures": queries.closures_ahead(space),
     }  # fmt: skip
-    return render(request, "spaces/space_edit.html", context, status=422 if form or opening else 200)
+    return render(request, "spaces/space_edit.html", context, status=422 if form or opening or shut else 200)
 
 
 @powered(Power.KEEP_SPACES)
@@ -100,6 +103,29 @@ def opening_end(request: PersonRequest, community: str, space_id: UUID, rule_id:
     rule = fetch(queries.opening_rules(), rule_id)
     actions.end_opening(actor=request.person, rule=rule)
     messages.success(request, _("这段开放时间去掉了，已经订的不变。"))
+    return redirect("spaces:edit", community, space_id)
+
+
+@require_POST
+@powered(Power.KEEP_SPACES)
+def shut(request: PersonRequest, community: str, space_id: UUID) -> HttpResponse:
+    """Shut a space, or all of them, for some days."""
+    space, form = fetch(queries.all_spaces(), space_id), ShutForm(request.POST)
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+        where = None if said.pop("everywhere") else space
+        if form.act(actions.shut, actor=request.person, space=where, **said):
+            messages.success(request, _("记下了，这几天订不了。已经订的不变，请通知他们。"))
+            return redirect("spaces:edit", community, space_id)
+    return _edit(request, space, None, None, form)
+
+
+@require_POST
+@powered(Power.KEEP_SPACES)
+def closure_end(request: PersonRequest, community: str, space_id: UUID, closure_id: UUID) -> HttpResponse:
+    """Open again as usual."""
+    actions.end_closure(actor=request.person, closure=fetch(queries.closures(), closure_id))
+    messages.success(request, _("照常开放了。"))
     return redirect("spaces:edit", community, space_id)
 
 

@@ -53,6 +53,9 @@ class SpaceForm(ActForm):
     name = forms.CharField(label=_("叫什么"), max_length=40)
     area = forms.DecimalField(label=_("面积（平方米）"), required=False, min_value=0, max_digits=8, decimal_places=2)
     seats = forms.IntegerField(label=_("坐多少人"), required=False, min_value=1)
+    equipment = forms.CharField(
+        label=_("有什么设备"), required=False, max_length=120, help_text=_("用顿号隔开，例如 投影、音响、把杆。")
+    )
     ownership_kind = forms.ChoiceField(label=_("是谁的"), choices=Ownership.choices)
     decision = forms.CharField(
         label=_("收费使用的决定文件"), required=False, max_length=120, help_text=_("名称和文号；没有就只能免费使用。")
@@ -79,6 +82,17 @@ class OpeningForm(ActForm):
     weekdays = forms.MultipleChoiceField(label=_("星期几"), choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple)
     from_time = forms.TimeField(label=_("从几点"), widget=QUARTERS)
     to_time = forms.TimeField(label=_("到几点"), widget=QUARTERS)
+    from_on = forms.DateField(label=_("从哪天起"), required=False, help_text=_("分季节的才填，空着就是全年。"))
+    to_on = forms.DateField(label=_("到哪天止"), required=False)
 
     def clean_weekdays(self) -> str:
         return "".join(self.cleaned_data["weekdays"])
+
+
+class ShutForm(ActForm):
+    """Days on which a space, or the whole house, is shut."""
+
+    from_on = forms.DateField(label=_("从哪天"))
+    to_on = forms.DateField(label=_("到哪天"))
+    reason = forms.CharField(label=_("为什么不开放"), max_length=60)
+    everywhere = forms.BooleanField(label=_("所有场地都不开放"), required=False)

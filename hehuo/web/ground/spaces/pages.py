@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
+from hehuo.domain.ground.bookings import actions as bookings
 from hehuo.domain.ground.spaces import actions, queries, rules
 from hehuo.domain.ground.spaces.kinds import Audience
 from hehuo.domain.ground.spaces.models import Space
@@ -37,7 +38,7 @@ def space_list(request: CommunityRequest, community: str) -> HttpResponse:
 def space_detail(request: CommunityRequest, community: str, space_id: UUID) -> HttpResponse:
     """One space: when it is free on a day, and a form to book it."""
     space = fetch(queries.all_spaces(), space_id)
-    audiences = [each for each in Audience if rules.may_book(request.person, each)]
+    audiences = [each for each in (Audience.PARTNER, Audience.OFFICE) if rules.may_book(request.person, each)]
     if request.method == "POST" and request.person is None:
         return to_door(request)
     form = BookForm(request.POST or None, initial={"day": day_asked(request)}, audiences=audiences)
@@ -53,7 +54,11 @@ def _show(request: CommunityRequest, space: Space, form: BookForm) -> HttpRespon
     day = day_asked(request)
     free = [(each.label, queries.free_times(space, day, each)) for each in SHOWN]
     days = [clock.today() + timedelta(days=number) for number in range(DAYS_AHEAD)]
-    context = {"space": space, "day": day, "days": days, "free": free, "form": form, "openings": _openings(space)}
+    context = {
+        "space": space, "day": day, "days": days, "free": free, "form": form, "openings": _openings(space),
+        "closures": queries.closures_ahead(space), "may_keep": rules.may_keep_spaces(request.person),
+        "books_itself": form.fields["audience"].choices != [],
+    }  # fmt: skip
     return render(request, "spaces/space_detail.html", context, status=422 if form.errors else 200)
 
 
@@ -83,12 +88,14 @@ def booking_detail(request: PersonRequest, community: str, booking_id: UUID) -> 
         rules.may_keep_spaces(request.person).or_refuse()
     form = CancelForm(request.POST or None)
     sent = request.method == "POST" and form.is_valid()
-    if sent and form.act(actions.cancel_booking, actor=request.person, booking=booking, **form.cleaned_data):
+    if sent and form.act(bookings.cancel, actor=request.person, booking=booking, **form.cleaned_data):
         messages.success(request, _("取消了，这个时间别人可以订了。"))
         return redirect("spaces:booking", community, booking_id)
     context = {
         "booking": booking, "form": form, "may_cancel": rules.may_cancel(request.person, booking),
         "may_keep": rules.may_keep_spaces(request.person), "passed": booking.starts_at <= clock.now(),
+        "may_move": rules.may_move(request.person, booking),
+        "later": queries.series_of(booking).filter(starts_at__gte=booking.starts_at).count(),
         "unused": queries.unused_by([booking.booked_by_id]).get(booking.booked_by_id, 0),
     }  # fmt: skip
     return render(request, "spaces/booking_detail.html", context, status=422 if form.errors else 200)

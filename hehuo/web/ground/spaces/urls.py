@@ -13,5 +13,7 @@ urlpatterns = [
     path("spaces/bookings/<uuid:booking_id>/unused/", desk.booking_unused, name="unused"),
     path("spaces/<uuid:space_id>/", pages.space_detail, name="detail"),
     path("spaces/<uuid:space_id>/edit/", desk.space_edit, name="edit"),
+    path("spaces/<uuid:space_id>/shut/", desk.shut, name="shut"),
+    path("spaces/<uuid:space_id>/shut/<uuid:closure_id>/end/", desk.closure_end, name="closure_end"),
     path("spaces/<uuid:space_id>/openings/", desk.opening_set, name="opening_set"),
 ]
