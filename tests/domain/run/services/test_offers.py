@@ -40,7 +40,7 @@ def test_may_and_may_not_are_all_that_is_told_and_each_asking_is_written_down(wo
     assert (yes.allowed, yes.reason, refused.allowed) == (True, "", False)
     assert refused.reason == "不在「老人和困难邻居」的免费范围里。可以按居民价约，或问社区。"
     entries = Entry.objects.filter(act="services.free_checked").order_by("at", "id")
-    assert [(entry.facts["person"], entry.facts["may"]) for entry in entries][0] == (str(resident.id), True)
+    assert next((entry.facts["person"], entry.facts["may"]) for entry in entries) == (str(resident.id), True)
     assert "残疾" not in str([entry.facts for entry in entries])
     assert Look.objects.filter(field="free").count() == 2
 

@@ -167,7 +167,8 @@ def test_person_times_and_persons_are_kept_apart_and_a_merged_person_is_one(
     assert (queries.persons_in(2024), queries.use_of(2023), queries.done_in(2024).count()) == (2, [], 4)
 
 
-def test_the_months_orders_become_a_turnover_and_its_share_a_due(ordered, finish, signed, partner, worker, somebody):
+def test_the_months_orders_become_a_turnover_and_its_share_a_due(ordered, finish, signed, worker, somebody):
+    partner = signed.partner.contact
     finish(ordered)
     with pytest.raises(Refused, match="还没有过完"):
         actions.declare_orders(actor=partner, agreement=signed, month=date(2024, 7, 1))
