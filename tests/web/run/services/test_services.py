@@ -44,7 +44,7 @@ def test_the_board_asks_the_same_however_many_prices_there_are(client, worker, s
 
     fill("一")
     client.get(at("price-board/"))
-    with django_assert_num_queries(4) as one:
+    with django_assert_num_queries(3) as one:
         client.get(at("price-board/"))
     for number in range(12):
         fill(f"服务{number}")
@@ -75,7 +75,7 @@ def test_what_is_no_list_is_told_on_the_form(as_person, worker, signed):
     assert (answer.status_code, PriceSheet.objects.count()) == (422, 0)
 
 
-def test_the_desk_reads_may_or_may_not_and_nothing_more(as_person, worker, signed, haircut, resident, somebody):
+def test_the_desk_reads_may_or_may_not_and_nothing_more(as_person, worker, signed, resident, somebody):
     desk = as_person(worker)
     answer = desk.post(
         at(f"free-places/of/{signed.id}/"),
@@ -125,9 +125,8 @@ def test_a_stranger_does_not_see_an_order(as_person, resident, unblocking, someb
     assert as_person(somebody("路人")).get(at(f"service-orders/{order.id}/")).status_code == 403
 
 
-def test_the_office_answers_a_complaint_and_reads_what_was_used(
-    as_person, resident, partner, worker, unblocking, photo
-):
+def test_the_office_answers_a_complaint_and_reads_what_was_used(as_person, resident, worker, unblocking, photo):
+    partner = unblocking.agreement.partner.contact
     order = actions.place_order(actor=resident, item=unblocking, at=TOMORROW)
     actions.accept_order(actor=partner, order=order)
     with clock.stopped(TOMORROW):
