@@ -17,6 +17,7 @@ from hehuo.ops.demo import (
     donations,
     doors,
     elsewhere,
+    exchanges,
     haiwan,
     leftovers,
     levies,
@@ -41,6 +42,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "ballots": ballots.tell,
     "pacts": pacts.tell,
     "meetings": meetings.tell,
+    "exchanges": exchanges.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

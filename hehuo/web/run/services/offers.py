@@ -60,8 +60,8 @@ def offer_end(request: PersonRequest, community: str, offer_id: UUID) -> HttpRes
 
 @require_POST
 @powered(Power.RUN_SESSIONS)
-def place_end(request: PersonRequest, community: str, place_id: UUID) -> HttpResponse:
+def place_end(request: PersonRequest, community: str, free_place_id: UUID) -> HttpResponse:
     """A place is free again."""
-    place = fetch(queries.places(), place_id)
+    place = fetch(queries.places(), free_place_id)
     actions.end_place(actor=request.person, place=place, why=request.POST.get("why", ""))
     return redirect("services:offer", community, place.offer_id)
