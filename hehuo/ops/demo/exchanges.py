@@ -24,7 +24,7 @@ from hehuo.domain.run.exchanges import actions as exchanges
 from hehuo.domain.run.exchanges.kinds import Kind
 from hehuo.domain.run.services import actions, checking, queries
 from hehuo.domain.run.services.kinds import FreeGroup
-from hehuo.domain.run.services.models import PriceItem
+from hehuo.domain.run.services.models import PriceItem, PriceSheet
 from hehuo.ops.demo import cast, telling
 from hehuo.ops.demo.days import day, standing
 from hehuo.ops.demo.people import Office, office
@@ -71,11 +71,13 @@ def _account(people: Office, agreement: Agreement, title: str, *, fitting: int, 
         for kind, amount, what, due_on in (
             (Kind.VENUE, 300 * 60, "活动室，平日晚上", last), (Kind.PUBLICITY, 12, "公众号和公示栏", last),
             (Kind.FITTING, fitting, "装修、图书角、手工室、科普角", last),
-            (Kind.FREE_PLACES, places, "免费名额", last), (Kind.FREE_EVENTS, 10, "免费活动", clock.today() + timedelta(35)),
+            (Kind.FREE_PLACES, places, "免费名额", last),
+            (Kind.FREE_EVENTS, 10, "免费活动", clock.today() + timedelta(35)),
         ):  # fmt: skip
             exchanges.pledge(actor=worker, exchange=home, kind=kind, amount=amount, what=what, due_on=due_on)
     for ago, kind, amount, what, actor, other in (
-        (24, Kind.FITTING, fitting, "装修完工", partner, worker), (20, Kind.VENUE, 720, "活动室 8 个晚上", worker, partner),
+        (24, Kind.FITTING, fitting, "装修完工", partner, worker),
+        (20, Kind.VENUE, 720, "活动室 8 个晚上", worker, partner),
         (16, Kind.FREE_PLACES, places, "名额都用上了", partner, worker),
         (12, Kind.FREE_EVENTS, 1, "亲子手工", partner, worker), (8, Kind.PUBLICITY, 1, "公众号推文", worker, partner),
     ):  # fmt: skip
@@ -144,7 +146,7 @@ def _take(people: Office, agreement: Agreement) -> None:
     actions.take_sheet(actor=people.worker, sheet=sheet, chosen=good)
 
 
-def _read(people: Office, agreement: Agreement):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _read(people: Office, agreement: Agreement) -> PriceSheet:
     return actions.read_sheet(
         actor=people.worker, agreement=agreement, content=PAPER.read_bytes(), name=PAPER.name, seen_on=day(30)
     )
