@@ -32,8 +32,10 @@ from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.banks.models import BankLine, HeldPaper, Statement
 from hehuo.domain.run.books.models import Budget
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
+from hehuo.domain.run.exchanges.models import Delivery, Exchange, Pledge
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule
 from hehuo.domain.run.levies.models import Cash, Collector, Levy, SurplusMove
+from hehuo.domain.run.services.models import Complaint, FreeOffer, FreePlace, Order, PriceItem, PriceSheet
 
 LINK = re.compile(r'<(a|form)\b[^>]*?(?:href|action)="([^"#][^"]*)"')
 HOME = "/c/haiwan/"
@@ -168,7 +170,9 @@ def stored() -> dict[str, list[UUID]]:
         "signature_id": Signature, "permit_id": Permit, "helper_id": Helper, "visit_id": Visit,
         "budget_id": Budget, "levy_id": Levy, "cash_id": Cash, "collector_id": Collector,
         "surplus_move_id": SurplusMove, "statement_id": Statement, "line_id": BankLine, "paper_id": HeldPaper,
-        "donation_id": Donation, "campaign_id": Campaign,
+        "donation_id": Donation, "campaign_id": Campaign, "sheet_id": PriceSheet, "offer_id": FreeOffer,
+        "free_place_id": FreePlace, "order_id": Order, "complaint_id": Complaint, "price_id": PriceItem,
+        "exchange_id": Exchange, "delivery_id": Delivery, "pledge_id": Pledge,
         "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
     }  # fmt: skip
     with community_scope(Community.objects.get(code="haiwan")):

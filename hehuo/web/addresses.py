@@ -95,6 +95,8 @@ THINGS: dict[str, Route] = {
     "donations.campaign": page("donations:detail"),
     "donations.donation": page("donations:gift"),
     "donations.disclosure": page("donations:account"),
+    "services.order": page("services:order"),
+    "exchanges.exchange": page("exchanges:detail"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -147,6 +149,11 @@ ACTS: dict[tuple[str, str], Act] = {
     ("donations.donation", "confirm_donation"): Act(page("donations:gift"), _("核对")),
     ("donations.disclosure", "write_disclosure"): Act(page("donations:disclosure"), _("去写")),
     ("donations.disclosure", "publish_disclosure"): Act(page("donations:disclosure"), _("公布")),
+    ("services.order", "accept_order"): Act(page("services:order"), _("去接")),
+    ("services.order", "finish_order"): Act(page("services:order"), _("去做")),
+    ("services.complaint", "answer_complaint"): Act(page("services:complaint"), _("去答")),
+    ("exchanges.delivery", "confirm_delivery"): Act(page("exchanges:delivery"), _("去认")),
+    ("exchanges.pledge", "keep_pledge"): Act(page("exchanges:pledge"), _("去办")),
     ("access.permit", "decide_permit"): Act(page("holdings:permit"), _("审批")),
     ("holdings.datarequest", "check_data"): Act(page("holdings:request"), _("核对")),
     ("holdings.datarequest", "approve_erasure"): Act(page("holdings:request"), _("审批")),

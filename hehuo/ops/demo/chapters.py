@@ -17,6 +17,7 @@ from hehuo.ops.demo import (
     donations,
     doors,
     elsewhere,
+    exchanges,
     haiwan,
     leftovers,
     levies,
@@ -45,6 +46,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "meetings": meetings.tell,
     "surveys": surveys.tell,
     "rooms": rooms.tell,
+    "exchanges": exchanges.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -33,6 +33,13 @@ UNITS = {
         UnitData(MINUTES, "服务分钟", UnitKind.TIME),
         UnitData("space_minutes", "场地分钟", UnitKind.OFF_BOOK),
         UnitData("service_times", "服务次数", UnitKind.OFF_BOOK),
+        UnitData("publicity_times", "宣传次数", UnitKind.OFF_BOOK),
+        UnitData("visitor_times", "带来的客人人次", UnitKind.OFF_BOOK),
+        UnitData("fitting_fen", "装修投入分（账外）", UnitKind.OFF_BOOK),
+        UnitData("free_places", "免费名额", UnitKind.OFF_BOOK),
+        UnitData("low_fee_places", "低价名额", UnitKind.OFF_BOOK),
+        UnitData("free_events", "免费活动场数", UnitKind.OFF_BOOK),
+        UnitData("share_fen", "让利分（账外对照）", UnitKind.OFF_BOOK),
     )
 }
 

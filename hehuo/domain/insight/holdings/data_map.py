@@ -72,9 +72,10 @@ from hehuo.domain.run.books.models import (
     YearAccount,
 )
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
+from hehuo.domain.run.exchanges.models import Delivery, Exchange, Pledge
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
 from hehuo.domain.run.levies.models import Cash, Collector, Extension, Levy, Share, SurplusMove
-from hehuo.domain.run.services.models import PriceItem
+from hehuo.domain.run.services.models import Complaint, CostClause, FreeOffer, FreePlace, Order, PriceItem, PriceSheet
 
 _DUTY_OF_OFFICE = _("居委会依法服务居民（个人信息保护法第十三条第三项）")
 _OWN_WISH = _("您自己来办、自己说的（个人信息保护法第十三条第一项）")
@@ -271,7 +272,20 @@ MAP: tuple[Kept, ...] = (
     Kept(Supplement, _("补充协议"), AGREEMENT, by=("made_by", "signed_by"),
          held=("subject", "community_gives", "partner_gives", "duties", "why", "replaces"), signs=True),
     Kept(Stewardship, _("联系过的合伙人"), AGREEMENT, by=("person",), held=("person",), signs=True),
-    Kept(PriceItem, _("标过的价"), AGREEMENT, by=("set_by",), held=("name", "source", "free_for"), signs=True),
+    Kept(PriceItem, _("标过的价"), AGREEMENT, by=("set_by",),
+         held=("group", "name", "source", "free_for", "note"), signs=True),
+    Kept(PriceSheet, _("交来的价目表"), AGREEMENT, by=("made_by", "taken_by"), held=("file_name", "lines", "remarks"),
+         signs=True),
+    Kept(CostClause, _("按成本收的那一条"), AGREEMENT, by=("noted_by",), held=("words",), signs=True),
+    Kept(FreeOffer, _("谁免费"), AGREEMENT, by=("made_by",), held=("service", "label", "groups"), signs=True),
+    Kept(FreePlace, _("免费名额"), VOICE, ("person",), by=("given_by",)),
+    Kept(Order, _("约过的服务"), VOICE, ("person", "ordered_by"),
+         by=("accepted_by", "done_by", "cancelled_by"), cleared=("where", "wish", "said", "cancelled_why")),
+    Kept(Complaint, _("投诉过的话"), NOTICE, ("made_by",), by=("answered_by",), replaced=("words",),
+         mentions=("answer",)),
+    Kept(Exchange, _("往来账"), AGREEMENT, by=("opened_by",), held=("title",), signs=True),
+    Kept(Pledge, _("往来的约定"), AGREEMENT, by=("made_by", "dropped_by"), held=("what", "dropped_why"), signs=True),
+    Kept(Delivery, _("往来的一笔"), AGREEMENT, by=("noted_by", "confirmed_by"), held=("what", "why"), signs=True),
     Kept(Due, _("应收款"), MONEY, by=("requested_by", "approved_by"),
          held=("title", "proof", "debtor_name", "void_why"), signs=True),
     Kept(Voucher, _("凭证"), MONEY, by=("requested_by", "approved_by", "handled_by"),

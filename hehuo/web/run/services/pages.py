@@ -1,4 +1,4 @@
-"""Marking prices, by the partner or for it."""
+"""Marking prices, by the partner or for it; and the board on which everyone reads them."""
 
 from uuid import UUID
 
@@ -10,8 +10,24 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.run.services import actions, queries, rules
-from hehuo.web.requests import PersonRequest, entered, fetch
-from hehuo.web.run.services.forms import PriceForm
+from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch
+from hehuo.web.run.services.forms import ClauseForm, PriceForm
+
+
+def board(request: CommunityRequest, community: str) -> HttpResponse:
+    """Every price that holds, partner by partner, beside the market price; and who is free."""
+    context = {"prices": queries.public_prices(), "offers": queries.offers()}
+    return render(request, "services/board.html", context)
+
+
+def board_print(request: CommunityRequest, community: str, agreement_id: UUID) -> HttpResponse:
+    """One partner's prices on A4, to hang where it works."""
+    agreement = fetch(agreements.public_agreements(), agreement_id)
+    context = {
+        "agreement": agreement, "prices": queries.public_prices().filter(agreement=agreement),
+        "offers": queries.offers_of(agreement), "a3": request.GET.get("paper") == "a3",
+    }  # fmt: skip
+    return render(request, "services/board_print.html", context)
 
 
 @entered
@@ -26,7 +42,9 @@ def price_list(request: PersonRequest, community: str, agreement_id: UUID) -> Ht
         return redirect("services:prices", community, agreement.id)
     context = {
         "agreement": agreement, "form": form, "prices": queries.prices_of(agreement),
-        "past": queries.past_prices_of(agreement)[:50],
+        "past": queries.past_prices_of(agreement)[:50], "clause": queries.cost_clause_of(agreement),
+        "may_quote": rules.may_quote_cost(request.person, agreement), "months": queries.months_to_declare(agreement),
+        "sheets": queries.sheets().filter(agreement=agreement)[:5],
     }  # fmt: skip
     return render(request, "services/price_list.html", context, status=422 if form.errors else 200)
 
@@ -37,3 +55,20 @@ def price_end(request: PersonRequest, community: str, price_id: UUID) -> HttpRes
     """A service is no longer offered."""
     item = actions.end_price(actor=request.person, item=fetch(queries.prices(), price_id))
     return redirect("services:prices", community, item.agreement_id)
+
+
+@entered
+def clause(request: PersonRequest, community: str, agreement_id: UUID) -> HttpResponse:
+    """Where the agreement says that some things are done at cost."""
+    agreement = fetch(agreements.agreements(), agreement_id)
+    rules.may_quote_cost(request.person, agreement).or_refuse()
+    known = queries.cost_clause_of(agreement)
+    form = ClauseForm(request.POST or None, initial={"words": known.words if known else ""})
+    posted = request.method == "POST" and form.is_valid()
+    if posted and form.act(
+        actions.quote_cost_clause, actor=request.person, agreement=agreement, **form.cleaned_data
+    ):  # fmt: skip
+        messages.success(request, _("记下了。标“成本”的行从现在起按成本核对。"))
+        return redirect("services:prices", community, agreement.id)
+    context = {"agreement": agreement, "form": form}
+    return render(request, "services/clause.html", context, status=422 if form.errors else 200)

@@ -13,8 +13,9 @@ from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.threads import actions as threads
-from hehuo.domain.run.services import rules
-from hehuo.domain.run.services.models import PriceItem
+from hehuo.domain.run.services import queries, rules
+from hehuo.domain.run.services.kinds import Basis
+from hehuo.domain.run.services.models import CostClause, PriceItem, PriceSheet
 
 
 @transaction.atomic
@@ -30,9 +31,17 @@ def set_price(
     seen_on: date | None = None,
     audience: str = "",
     free_for: str = "",
+    group: str = "",
+    note: str = "",
+    basis: Basis = Basis.MARKET,
+    cost_fen: int | None = None,
+    sheet: PriceSheet | None = None,
     key: UUID | None = None,
 ) -> PriceItem:
-    """Mark a price in fen, never above the agreement's percent of a recorded market price; replaces the one before."""
+    """Mark a price in fen, never above the agreement's rule; it replaces the one before.
+
+    The rule is a percent of a recorded market price, or the cost where the agreement says so.
+    """
     if key and (made := PriceItem.objects.filter(pk=key).first()):
         return made
     agreement = (
@@ -44,9 +53,10 @@ def set_price(
     item = PriceItem(
         id=key or ids.uuid7(), agreement=agreement, name=name.strip(), unit=unit.strip(), audience=audience.strip(),
         resident_fen=resident_fen, market_fen=market_fen, limit_percent=agreement.price_percent,
-        source=source.strip(), seen_on=seen_on, free_for=free_for.strip(), set_by=actor,
+        source=source.strip(), seen_on=seen_on, free_for=free_for.strip(), set_by=actor, group=group.strip(),
+        note=note.strip(), basis=basis, cost_fen=cost_fen if basis == Basis.COST else None, sheet=sheet,
     )  # fmt: skip
-    _check(item)
+    _check(item, may_cost=queries.cost_clause_of(agreement) is not None)
     before = PriceItem.objects.filter(agreement=agreement, name=item.name, unit=item.unit, until_on=None)
     before.update(until_on=clock.today())
     item.save(force_insert=True)
@@ -71,7 +81,21 @@ def end_price(*, actor: Person, item: PriceItem) -> PriceItem:
     return item
 
 
-def _check(item: PriceItem) -> None:
+@transaction.atomic
+def quote_cost_clause(*, actor: Person, agreement: Agreement, words: str) -> CostClause:
+    """Write down where the agreement says that some things are done at cost; quoting again puts the words right."""
+    agreement = Agreement.objects.select_related("partner__contact").get(pk=agreement.pk)
+    rules.may_quote_cost(actor, agreement).or_refuse()
+    if not words.strip():
+        raise Invalid("words", _("请照抄协议里“按成本收”的那一句。"))
+    clause, _made = CostClause.objects.update_or_create(
+        agreement=agreement, defaults={"words": words.strip(), "noted_by": actor, "noted_on": clock.today()}
+    )
+    journal.record(actor=actor, act="services.cost_clause_quoted", thing=agreement, words=clause.words)
+    return clause
+
+
+def _check(item: PriceItem, *, may_cost: bool) -> None:
     if not item.name:
         raise Invalid("name", _("请写服务的名字。"))
     if not item.unit:
@@ -79,8 +103,9 @@ def _check(item: PriceItem) -> None:
     if item.resident_fen < 0 or (item.market_fen is not None and item.market_fen < 0):
         raise Invalid("resident_fen", _("价格不能是负数。"))
     verdict = rules.keeps_to_rule(
-        resident_fen=item.resident_fen, market_fen=item.market_fen, percent=item.limit_percent
-    )
+        resident_fen=item.resident_fen, market_fen=item.market_fen, percent=item.limit_percent,
+        basis=item.basis, cost_fen=item.cost_fen, may_cost=may_cost,
+    )  # fmt: skip
     if not verdict:
         raise Invalid("resident_fen", verdict.reason)
     if item.resident_fen and (not item.source or item.seen_on is None):

@@ -1,0 +1,54 @@
+"""May I? For accounts of give and take: nobody confirms their own."""
+
+from django.utils.translation import gettext as _
+
+from hehuo.core.verdicts import YES, Verdict, no
+from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.build.partners.rules import speaks_for
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.access.rules import different_humans, may
+from hehuo.domain.ground.people.models import Person
+from hehuo.domain.run.exchanges.kinds import FROM_BOOKS, DeliveryState, Kind, Side
+from hehuo.domain.run.exchanges.models import Delivery, Exchange
+
+
+def side_of(actor: Person | None, agreement: Agreement) -> Side | None:
+    """For which side somebody acts: the partner's contact for the partner, whatever else they are."""
+    if speaks_for(actor, agreement.partner):
+        return Side.PARTNER
+    return Side.COMMUNITY if may(actor, Power.RUN_RECRUITMENT) else None
+
+
+def may_open(actor: Person | None, agreement: Agreement) -> Verdict:
+    """The office opens the account of a signed agreement and writes down what it promises."""
+    if side_of(actor, agreement) == Side.PARTNER:
+        return no(_("往来账由社区来开，合伙人来对。"))
+    if not (allowed := may(actor, Power.RUN_RECRUITMENT)):
+        return allowed
+    return YES if agreement.is_signed else no(_("协议签好以后才能开往来账。"))
+
+
+def may_note(actor: Person | None, exchange: Exchange, kind: Kind) -> Verdict:
+    """Either side notes what was given; a share is read from the books."""
+    if side_of(actor, exchange.agreement) is None:
+        return no(_("往来由社区或「%s」来记。") % exchange.agreement.partner.name)
+    if kind in FROM_BOOKS:
+        return no(_("让利到账看账本，这里不用再记。"))
+    return YES
+
+
+def may_confirm(actor: Person | None, delivery: Delivery) -> Verdict:
+    """Another human, of the other side."""
+    side = side_of(actor, delivery.exchange.agreement)
+    if side is None:
+        return no(_("要由往来的另一方来确认。"))
+    if side == delivery.noted_side or not different_humans(actor, delivery.noted_by):
+        return no(_("这是您这一方记的，要由对方来确认。"))
+    return YES
+
+
+def may_reverse(actor: Person | None, delivery: Delivery) -> Verdict:
+    """Who did not note it takes back what both had confirmed, with a reason; the first entry stays."""
+    if delivery.state != DeliveryState.CONFIRMED:
+        return no(_("这一笔%s，不用冲。") % delivery.get_state_display())
+    return may_confirm(actor, delivery)

@@ -1,0 +1,1 @@
+"""Papers that partners hand in, read by meaning: price lists."""

@@ -1,0 +1,114 @@
+"""Place B: a room for services with 8 + 2 free places and its account; ten craftsmen and eight free services."""
+
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from hehuo.core import clock
+from hehuo.core.errors import Invalid, Refused
+from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.ground.ledger import proof
+from hehuo.domain.ground.people.kinds import CareKind, TeamKind
+from hehuo.domain.ground.people.models import Care, Membership, Team
+from hehuo.domain.run.exchanges import actions as exchanges
+from hehuo.domain.run.exchanges import queries as accounts
+from hehuo.domain.run.exchanges.kinds import Kind
+from hehuo.domain.run.services import actions, queries
+from hehuo.domain.run.services.kinds import FreeGroup
+from tests.domain.build.agreements.conftest import _july, charity, draft, posted, words
+
+__all__ = ["_july", "charity", "draft", "posted", "words"]
+
+pytestmark = pytest.mark.django_db
+
+CRAFTS = ("水电", "水电", "水电", "裁缝", "裁缝", "理发", "理发", "理发", "理发", "理发")
+FREE_SERVICES = ("换水龙头", "修灯", "修插座", "通下水", "改裤脚", "补衣服", "上门理发", "到店理发")
+NAMED = [FreeGroup.ALONE, FreeGroup.DISABLED, FreeGroup.MIN_ALLOWANCE, FreeGroup.EXTREME_POVERTY]
+
+
+@pytest.fixture
+def signed(draft, secretary):
+    """The training centre has signed and begun."""
+    draft.state, draft.signed_by, draft.signed_on = AgreementState.SIGNED, secretary, draft.starts_on
+    draft.save()
+    with clock.stopped(clock.at(date(2024, 7, 15), 9)):
+        yield draft
+
+
+def test_the_neighbours_home_gives_8_and_2_free_places_and_keeps_its_account(signed, worker, somebody):
+    centre = signed.partner.contact
+    hardship = actions.open_offer(
+        actor=worker, agreement=signed, service="四点半课堂", label="困难家庭的孩子",
+        groups=[FreeGroup.HARDSHIP_CHILD], places=8,
+    )  # fmt: skip
+    leaders = actions.open_offer(
+        actor=worker, agreement=signed, service="四点半课堂", label="优秀志愿楼栋长的孩子",
+        groups=[FreeGroup.NAMED], places=2,
+    )  # fmt: skip
+    children = [somebody(f"孩子{number}") for number in range(9)]
+    for child in children:
+        Care.objects.create(person=child, kind=CareKind.HARDSHIP_CHILD)
+    for child in children[:8]:
+        actions.give_place(actor=worker, offer=hardship, person=child)
+    with pytest.raises(Refused, match="8 个免费名额都有人了"):
+        actions.give_place(actor=worker, offer=hardship, person=children[8])
+    for name in ("楼栋长家的甲", "楼栋长家的乙"):
+        actions.give_place(actor=worker, offer=leaders, person=somebody(name))
+    assert sorted(offer.taken for offer in queries.offers_of(signed)) == [2, 8]
+
+    home = exchanges.open_exchange(actor=worker, agreement=signed, title="邻里之家")
+    last = signed.ends_on
+    for kind, amount, what in (
+        (Kind.VENUE, 400 * 60, "一楼闲置用房"), (Kind.FREE_PLACES, 10, "四点半课堂 8 + 2"),
+        (Kind.FREE_EVENTS, 10, "免费活动"), (Kind.FITTING, 3_600_000, "图书角、手工室、海洋球池、科普角"),
+    ):  # fmt: skip
+        exchanges.pledge(actor=worker, exchange=home, kind=kind, amount=amount, what=what, due_on=last)
+    for kind, amount, actor, other in (
+        (Kind.VENUE, 90, worker, centre), (Kind.FITTING, 3_600_000, centre, worker),
+        (Kind.FREE_PLACES, 10, centre, worker), (Kind.FREE_EVENTS, 1, centre, worker),
+    ):  # fmt: skip
+        noted = exchanges.note_delivery(actor=actor, exchange=home, kind=kind, amount=amount, what="照约定")
+        with pytest.raises(Refused):
+            exchanges.confirm_delivery(actor=actor, delivery=noted)
+        exchanges.confirm_delivery(actor=other, delivery=noted)
+    balance = accounts.balance_of(home)
+    assert [(line.kind, str(line.given), str(line.open)) for line in (*balance.community, *balance.partner)] == [
+        (Kind.VENUE, "1.5 小时", "398.5 小时"), (Kind.FITTING, "36,000.00 元", "0.00 元"),
+        (Kind.FREE_PLACES, "10 个", "0 个"), (Kind.FREE_EVENTS, "1 场", "9 场"),
+    ]  # fmt: skip
+    signed.fund.money.refresh_from_db()
+    assert signed.fund.money.balance == 0  # give and take is no money
+    assert list(proof.faults()) == []
+
+
+def test_ten_craftsmen_give_eight_free_services_to_named_groups_and_to_nobody_else(signed, worker, somebody):
+    team = Team.objects.create(
+        name="手艺人互助队", kind=TeamKind.MUTUAL_HELP, leader=somebody("水电 0"), from_on=date(2024, 7, 1)
+    )
+    for number, craft in enumerate(CRAFTS):
+        Membership.objects.create(team=team, person=somebody(f"{craft} {number}"), from_on=date(2024, 7, 1))
+    assert team.memberships.count() == 10
+    for name in FREE_SERVICES:
+        actions.set_price(actor=worker, agreement=signed, name=name, unit="次", resident_fen=0)
+        actions.open_offer(actor=worker, agreement=signed, service=name, label="孤老残困邻居", groups=NAMED)
+    assert queries.public_prices().count() == 8
+    alone, other = somebody("独居的何伯"), somebody("年轻邻居")
+    Care.objects.create(person=alone, kind=CareKind.ALONE)
+    tomorrow = clock.at(date(2024, 7, 16), 10)
+    photo = BytesIO()
+    Image.new("RGB", (40, 30)).save(photo, "JPEG")
+    for item in queries.public_prices():
+        with pytest.raises(Invalid, match="不在「孤老残困邻居」的免费范围里"):
+            actions.place_order(actor=other, item=item, at=tomorrow)
+        order = actions.place_order(actor=worker, person=alone, item=item, at=tomorrow)
+        actions.accept_order(actor=signed.partner.contact, order=order)
+        with clock.stopped(tomorrow + timedelta(hours=1)):
+            done = ContentFile(photo.getvalue(), name="做完.jpg")
+            actions.finish_order(actor=signed.partner.contact, order=order, photos=[done])
+            actions.rate_order(actor=alone, order=order, stars=5)
+    uses = queries.use_of(2024)
+    assert [(use.times, use.persons, use.fen, use.mean) for use in uses] == [(1, 1, 0, "5.0")] * 8
+    assert (queries.persons_in(2024), queries.months_to_declare(signed)) == (1, [])
