@@ -169,7 +169,7 @@ def test_a_building_agrees_on_its_pact(building, who):
 
 
 def test_cameras_from_a_motion_to_the_decision(building, who):
-    """Filed by phone in large letters, gathered into a bench meeting, signed in by name and on a paper list, decided."""
+    """Filed in large letters, gathered into a bench meeting, signed in by name and on a paper list, decided."""
     with on(TOMORROW):
         elder = who("钱二梅", "needs/", large=True).tap("议题").tap("提个议题")
         elder.fill({"要大家定什么": "门口和车棚装监控", "为什么要办": "丢了三辆电动车"}).tap("提上去").reads(
@@ -178,7 +178,8 @@ def test_cameras_from_a_motion_to_the_decision(building, who):
         worker = who("周玉梅", "meetings/desk/").tap("召集一次").choose("板凳会")
         meets = TOMORROW + timedelta(days=2)
         worker.fill({
-            "叫什么": "监控怎么装", "在哪儿开": "幸福小屋", "哪一天": f"{meets}", "几点开始": "19:00", "几点结束": "20:30",
+            "叫什么": "监控怎么装", "在哪儿开": "幸福小屋", "哪一天": f"{meets}",
+            "几点开始": "19:00", "几点结束": "20:30",
         }).tap("定下来").reads("监控怎么装")  # fmt: skip
         worker.fill({"哪件议题": "门口和车棚装监控"}).tap("排上", exact=True).reads("门口和车棚装监控")
         who("陈国栋", f"meetings/{Meeting.objects.get().id}/manage/").tap("贴出来").reads("通知贴出来了")
@@ -210,7 +211,7 @@ def test_what_was_said_by_phone_and_at_doors_becomes_a_list_with_answers(buildin
     with on(TOMORROW):
         elder = who("钱二梅", "needs/say/", large=True)
         elder.fill({"什么事": "楼道的灯坏了，上下楼看不见"}).tap("说给大家听").reads("我说过的事", "上下楼看不见")
-        book = "5-201 孙三妹：楼道灯坏了半年\n5-202 李四喜：楼梯扶手松了\n5-101 赵大海：社区的人真好，谢谢"
+        book = "5-301 周奶奶：楼道灯坏了半年\n5-202 李四喜：楼梯扶手松了\n5-101 赵大海：社区的人真好，谢谢"
         worker = who("周玉梅", "notes/").fill({"或者粘贴文字": book}).tap("读一读").tap("收入 3 条声音").tap("去分一分")
         worker.reads("楼道的灯坏了").fill({"叫什么": "修楼道的灯"}).choose("房屋设施", "本栋").tap("立成新需求")
         worker.reads("楼道灯坏了半年").tap("归进来", under="修楼道的灯")
@@ -223,8 +224,8 @@ def test_what_was_said_by_phone_and_at_doors_becomes_a_list_with_answers(buildin
         )
         who("孙三妹", "needs/", javascript=False).reads("修楼道的灯", "2 户").tap("修楼道的灯").reads("请电工换灯")
         elder.open(f"{AT}needs/").tap("修楼道的灯").does_not_read("上下楼看不见")
-        worker.open(f"{AT}needs/{need.id}/").tap("给回音").choose("办成了").fill({"回音": "三盏灯都换了"})
-        worker.tap("发给说过的人").reads("上门告诉回音").tap("打印回音单").reads("您说的事，有回音了")
-        elder.open(f"{AT}needs/mine/").tap("楼道的灯坏了").reads("三盏灯都换了")
         worker.open(f"{AT}needs/print/").reads("修楼道的灯")
+        worker.open(f"{AT}needs/{need.id}/").tap("给回音").choose("办成了").fill({"回音": "三盏灯都换了"})
+        worker.tap("发给说过的人").reads("上门告诉回音", "周奶奶").tap("打印回音单").reads("您说的事，有回音了")
+        elder.open(f"{AT}needs/mine/").tap("楼道的灯坏了").reads("三盏灯都换了")
     assert elder.judge.faults == []
