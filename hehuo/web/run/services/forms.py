@@ -149,3 +149,9 @@ class ComplainForm(OnceForm):
 
 class AnswerForm(ActForm):
     answer = forms.CharField(label=_("查到什么，怎么办的"), max_length=400, widget=LONG)
+
+
+class MonthForm(forms.Form):
+    """Of which month."""
+
+    month = forms.DateField()

@@ -1,6 +1,5 @@
 """Orders, from the phone to the stars; complaints, and how often each service was used."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hehuo.core import clock
+from hehuo.core.errors import Refused
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.partners import queries as partners
 from hehuo.domain.ground.access.kinds import Power
@@ -127,7 +127,9 @@ def use(request: PersonRequest, community: str) -> HttpResponse:
 @entered
 def declare(request: PersonRequest, community: str, agreement_id: UUID) -> HttpResponse:
     """A month's orders become its declared turnover."""
-    agreement, month = fetch(agreements.agreements(), agreement_id), date.fromisoformat(request.POST["month"])
-    turnover = actions.declare_orders(actor=request.person, agreement=agreement, month=month)
+    agreement, form = fetch(agreements.agreements(), agreement_id), forms.MonthForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("没说是哪个月。请回到上一页，再按一次。"))
+    turnover = actions.declare_orders(actor=request.person, agreement=agreement, **form.cleaned_data)
     messages.success(request, _("合计好了，请核对营业额。"))
     return redirect("books:turnover", community, turnover.id)
