@@ -43,6 +43,11 @@ class PersonRequest(CommunityRequest):
 Page = Callable[Concatenate[PersonRequest, P], HttpResponse]
 
 
+def frame_of(request: PersonRequest) -> str:
+    """The frame of a page that partner and office share: the desk, or the phone's inner page."""
+    return "frames/desk.html" if rules.may(request.person, Power.SEE_DESK) else "frames/inner.html"
+
+
 def entered(page: Page[P]) -> Callable[Concatenate[CommunityRequest, P], HttpResponse]:
     """Only for those who have entered; others are led to the door and back again."""
 

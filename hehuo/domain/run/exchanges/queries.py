@@ -40,6 +40,11 @@ class Line:
         return str(self.kind.label)
 
     @property
+    def is_from_books(self) -> bool:
+        """Whether its records are those of the books of money, not deliveries."""
+        return self.kind in FROM_BOOKS
+
+    @property
     def open(self) -> Amount:
         """What is owed; nothing where more was given than promised."""
         return Amount(self.kind, max(0, self.promised.amount - self.given.amount))

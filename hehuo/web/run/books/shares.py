@@ -10,12 +10,10 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.agreements.models import Agreement
-from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.access.rules import may
 from hehuo.domain.run.books import actions, queries, rules
 from hehuo.domain.run.books.models import Turnover
 from hehuo.web.paging import page_of
-from hehuo.web.requests import PersonRequest, entered, fetch
+from hehuo.web.requests import PersonRequest, entered, fetch, frame_of
 from hehuo.web.run.books.forms import TurnoverForm, WhyForm
 
 
@@ -96,11 +94,6 @@ def turnover_return(request: PersonRequest, community: str, turnover_id: UUID) -
         messages.success(request, _("退回了，合伙人会看到理由。"))
         return redirect("books:turnover", community, turnover_id)
     return _detail(request, turnover, form)
-
-
-def frame_of(request: PersonRequest) -> str:
-    """The desk for the office, the phone's inner page for partners."""
-    return "frames/desk.html" if may(request.person, Power.SEE_DESK) else "frames/inner.html"
 
 
 def _visible(request: PersonRequest, turnover_id: UUID) -> Turnover:

@@ -3,16 +3,21 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hehuo.core.errors import Missing
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.run.exchanges import actions, queries, rules
 from hehuo.domain.run.exchanges.kinds import DeliveryState, Kind
+from hehuo.domain.run.exchanges.models import Delivery, Exchange
 from hehuo.web.paging import page_of
-from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, powered
+from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, frame_of, powered
 from hehuo.web.run.exchanges import forms
+
+KINDS_ASKED = {kind.value: kind for kind in Kind}
 
 
 def exchange_list(request: CommunityRequest, community: str) -> HttpResponse:
@@ -23,11 +28,12 @@ def exchange_list(request: CommunityRequest, community: str) -> HttpResponse:
 def exchange_detail(request: CommunityRequest, community: str, exchange_id: UUID) -> HttpResponse:
     """One account in the open: both sides, what is owed, and the latest that both confirmed."""
     exchange = fetch(queries.public_exchanges(), exchange_id)
-    confirmed = queries.deliveries_of(exchange).filter(state=DeliveryState.CONFIRMED)
+    kind, given = _of_kind(request, exchange)
+    confirmed = given.filter(state=DeliveryState.CONFIRMED)
     context = {
         "exchange": exchange, "balance": queries.balance_of(exchange), "page": page_of(request, confirmed),
         "pledges": queries.pledges_of(exchange), "years": queries.years_of(exchange),
-        "side": rules.side_of(request.person, exchange.agreement),
+        "side": rules.side_of(request.person, exchange.agreement), "kind": kind,
     }  # fmt: skip
     return render(request, "exchanges/exchange_detail.html", context)
 
@@ -35,6 +41,8 @@ def exchange_detail(request: CommunityRequest, community: str, exchange_id: UUID
 def year_print(request: CommunityRequest, community: str, exchange_id: UUID, year: int) -> HttpResponse:
     """A year's statement on A4, for both sides to sign."""
     exchange = fetch(queries.public_exchanges(), exchange_id)
+    if year not in queries.years_of(exchange):
+        raise Missing(_("这本账没有 %s 年的。") % year)
     confirmed = queries.deliveries_of(exchange, year=year).filter(state=DeliveryState.CONFIRMED)
     context = {
         "exchange": exchange, "year": year, "balance": queries.balance_in(exchange, year),
@@ -52,7 +60,7 @@ def exchange_desk(request: PersonRequest, community: str) -> HttpResponse:
         if exchange:
             messages.success(request, _("开好了，先把协议里的约定写进来。"))
             return redirect("exchanges:manage", community, exchange.id)
-    context = {"page": page_of(request, queries.exchanges()), "form": form}
+    context = {"page": page_of(request, queries.exchanges()), "form": form, "frame": frame_of(request)}
     return render(request, "exchanges/exchange_desk.html", context, status=422 if form.errors else 200)
 
 
@@ -67,11 +75,12 @@ def exchange_manage(request: PersonRequest, community: str, exchange_id: UUID) -
     if wanted and form.is_valid() and form.act(action, actor=request.person, exchange=exchange, **form.cleaned_data):
         messages.success(request, _("记下了。") if wanted == "pledge" else _("记下了，等对方确认。"))
         return redirect("exchanges:manage", community, exchange.id)
+    kind, given = _of_kind(request, exchange)
     context = {
         "exchange": exchange, "balance": queries.balance_of(exchange), "pledge": pledge, "note": note,
-        "page": page_of(request, queries.deliveries_of(exchange)), "pledges": queries.pledges_of(exchange),
+        "page": page_of(request, given), "pledges": queries.pledges_of(exchange),
         "may_open": rules.may_open(request.person, exchange.agreement),
-        "side": rules.side_of(request.person, exchange.agreement),
+        "side": rules.side_of(request.person, exchange.agreement), "frame": frame_of(request), "kind": kind,
     }  # fmt: skip
     return render(request, "exchanges/exchange_manage.html", context, status=422 if form.errors else 200)
 
@@ -90,7 +99,8 @@ def delivery_detail(request: PersonRequest, community: str, delivery_id: UUID) -
     if wanted and form.is_valid() and form.act(action, actor=request.person, delivery=delivery, **form.cleaned_data):
         messages.success(request, _("记下了，对方会看到理由。"))
         return redirect("exchanges:manage", community, delivery.exchange_id)
-    context = {"delivery": delivery, "form": form, "may_confirm": rules.may_confirm(request.person, delivery)}
+    context = {"delivery": delivery, "form": form, "may_confirm": rules.may_confirm(request.person, delivery),
+               "frame": frame_of(request)}  # fmt: skip
     return render(request, "exchanges/delivery_detail.html", context, status=422 if form.errors else 200)
 
 
@@ -108,5 +118,11 @@ def pledge_drop(request: PersonRequest, community: str, pledge_id: UUID) -> Http
     posted = request.method == "POST" and form.is_valid()
     if posted and form.act(actions.drop_pledge, actor=request.person, pledge=pledge, **form.cleaned_data):
         return redirect("exchanges:manage", community, pledge.exchange_id)
-    context = {"pledge": pledge, "form": form}
+    context = {"pledge": pledge, "form": form, "frame": frame_of(request)}
     return render(request, "exchanges/pledge_drop.html", context, status=422 if form.errors else 200)
+
+
+def _of_kind(request: CommunityRequest, exchange: Exchange) -> tuple[Kind | None, QuerySet[Delivery]]:
+    """What was given: all of it, or what one figure of the balance counts (?kind=)."""
+    kind, given = KINDS_ASKED.get(request.GET.get("kind", "")), queries.deliveries_of(exchange)
+    return kind, given.filter(kind=kind) if kind else given

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.run.services import actions, queries, rules
-from hehuo.web.requests import PersonRequest, entered, fetch, powered
-from hehuo.web.run.services.forms import OfferForm, PersonForm, WhyForm
+from hehuo.web.requests import PersonRequest, entered, fetch, frame_of, powered
+from hehuo.web.run.services.forms import OfferForm, PersonForm
 
 
 @entered
@@ -27,7 +27,7 @@ def offer_list(request: PersonRequest, community: str, agreement_id: UUID) -> Ht
         return redirect("services:offers", community, agreement.id)
     context = {
         "agreement": agreement, "form": form, "offers": queries.offers_of(agreement),
-        "may_give": rules.may_give_places(request.person),
+        "may_give": rules.may_give_places(request.person), "frame": frame_of(request),
     }  # fmt: skip
     return render(request, "services/offer_list.html", context, status=422 if form.errors else 200)
 
@@ -46,7 +46,9 @@ def offer_detail(request: PersonRequest, community: str, offer_id: UUID) -> Http
     ):
         messages.success(request, _("给了一个名额。"))
         return redirect("services:offer", community, offer.id)
-    context = {"offer": offer, "form": form, "verdict": verdict, "places": queries.places_of(offer), "why": WhyForm()}
+    context = {
+        "offer": offer, "form": form, "verdict": verdict, "places": queries.places_of(offer), "frame": frame_of(request),
+    }  # fmt: skip
     return render(request, "services/offer_detail.html", context, status=422 if form.errors else 200)
 
 

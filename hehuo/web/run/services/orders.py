@@ -18,7 +18,7 @@ from hehuo.domain.ground.files import queries as files
 from hehuo.domain.run.services import actions, queries, rules
 from hehuo.domain.run.services.kinds import OPEN
 from hehuo.web.paging import page_of
-from hehuo.web.requests import PersonRequest, entered, fetch, powered
+from hehuo.web.requests import PersonRequest, entered, fetch, frame_of, powered
 from hehuo.web.run.services import forms
 
 # What is done on the page of an order: its form, its action, and what is said when it is done.
@@ -49,26 +49,33 @@ def order_new(request: PersonRequest, community: str, price_id: UUID) -> HttpRes
 @entered
 def order_mine(request: PersonRequest, community: str) -> HttpResponse:
     """What I ordered, or what was ordered for me."""
-    return render(request, "services/order_list.html", {"page": page_of(request, queries.orders_of(request.person))})
+    context = {"page": page_of(request, queries.orders_of(request.person)), "frame": "frames/inner.html"}
+    return render(request, "services/order_list.html", context)
 
 
 @powered(Power.ACT_AS_PARTNER)
 def order_partner(request: PersonRequest, community: str) -> HttpResponse:
     """What a partner is asked to do, by the day; with ?all also what is over."""
     own = queries.orders_for(partners.partners_of(request.person), only_open="all" not in request.GET)
-    context = {"page": page_of(request, own), "is_partner": True, "all": "all" in request.GET}
+    context = {
+        "page": page_of(request, own), "is_partner": True, "all": "all" in request.GET, "frame": "frames/inner.html",
+    }  # fmt: skip
     return render(request, "services/order_list.html", context)
 
 
 @powered(Power.SEE_DESK)
 def order_desk(request: PersonRequest, community: str) -> HttpResponse:
     """Every order, and the complaints that wait for an answer; ?service= and ?year= open what a figure counts."""
-    found, asked = queries.orders(), request.GET
-    if asked.get("year", "").isdecimal():
-        found = queries.done_in(int(asked["year"])).filter(item__name=asked.get("service", ""))
+    found, asked, counted = queries.orders(), request.GET, ""
+    if year := _year_of(request):
+        found = queries.done_in(year).filter(item__name=asked.get("service", ""))
+        counted = _("%(year)s 年做完的「%(service)s」") % {"year": year, "service": asked.get("service", "")}
     elif "all" not in asked:
         found = found.filter(state__in=OPEN).order_by("at", "id")
-    context = {"page": page_of(request, found), "is_desk": True, "complaints": queries.open_complaints()[:50]}
+    context = {
+        "page": page_of(request, found), "is_desk": True, "complaints": queries.open_complaints()[:50],
+        "all": "all" in asked, "counted": counted, "frame": frame_of(request),
+    }  # fmt: skip
     return render(request, "services/order_list.html", context)
 
 
@@ -95,6 +102,7 @@ def order_detail(request: PersonRequest, community: str, order_id: UUID) -> Http
         "may_finish": rules.may_finish(person, order), "may_cancel": rules.may_cancel(person, order),
         "may_rate": rules.may_rate(person, order), "may_complain": rules.may_complain(person, order),
         "complaints": queries.complaints().filter(order=order), "may_answer": may(person, Power.ANSWER_QUESTIONS),
+        "frame": frame_of(request),
     }  # fmt: skip
     return render(request, "services/order_detail.html", context, status=422 if form and form.errors else 200)
 
@@ -108,19 +116,26 @@ def complaint_detail(request: PersonRequest, community: str, complaint_id: UUID)
     if posted and form.act(actions.answer_complaint, actor=request.person, complaint=complaint, **form.cleaned_data):
         messages.success(request, _("答好了，两边都会收到。"))
         return redirect("services:order", community, complaint.order_id)
-    context = {"complaint": complaint, "form": form, "may_answer": rules.may_answer(request.person, complaint)}
+    context = {"complaint": complaint, "form": form, "may_answer": rules.may_answer(request.person, complaint),
+               "frame": frame_of(request)}  # fmt: skip
     return render(request, "services/complaint_detail.html", context, status=422 if form.errors else 200)
 
 
 @powered(Power.SEE_DESK)
 def use(request: PersonRequest, community: str) -> HttpResponse:
     """Person-times and persons of each service in a year, kept apart; each number opens its orders."""
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else clock.today().year
+    year = _year_of(request) or clock.today().year
     context = {
         "year": year, "years": (year - 1, year + 1), "uses": queries.use_of(year), "persons": queries.persons_in(year),
+        "frame": frame_of(request),
     }  # fmt: skip
     return render(request, "services/use.html", context)
+
+
+def _year_of(request: PersonRequest) -> int | None:
+    """The year that is asked for, if it is one that a calendar has."""
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) > 1 else None
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.run.services import actions, queries, rules
-from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch
+from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, frame_of
 from hehuo.web.run.services.forms import ClauseForm, PriceForm
 
 
@@ -44,7 +44,7 @@ def price_list(request: PersonRequest, community: str, agreement_id: UUID) -> Ht
         "agreement": agreement, "form": form, "prices": queries.prices_of(agreement),
         "past": queries.past_prices_of(agreement)[:50], "clause": queries.cost_clause_of(agreement),
         "may_quote": rules.may_quote_cost(request.person, agreement), "months": queries.months_to_declare(agreement),
-        "sheets": queries.sheets().filter(agreement=agreement)[:5],
+        "sheets": queries.sheets().filter(agreement=agreement)[:5], "frame": frame_of(request),
     }  # fmt: skip
     return render(request, "services/price_list.html", context, status=422 if form.errors else 200)
 
@@ -70,5 +70,5 @@ def clause(request: PersonRequest, community: str, agreement_id: UUID) -> HttpRe
     ):  # fmt: skip
         messages.success(request, _("记下了。标“成本”的行从现在起按成本核对。"))
         return redirect("services:prices", community, agreement.id)
-    context = {"agreement": agreement, "form": form}
+    context = {"agreement": agreement, "form": form, "frame": frame_of(request)}
     return render(request, "services/clause.html", context, status=422 if form.errors else 200)

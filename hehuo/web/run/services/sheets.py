@@ -13,7 +13,7 @@ from hehuo.domain.ground.intakes.kinds import FileFault
 from hehuo.domain.run.services import actions, checking, queries, rules
 from hehuo.domain.run.services.kinds import SheetState
 from hehuo.domain.run.services.models import PriceSheet
-from hehuo.web.requests import PersonRequest, entered, fetch
+from hehuo.web.requests import PersonRequest, entered, fetch, frame_of
 from hehuo.web.run.services.forms import SheetForm
 
 
@@ -35,7 +35,7 @@ def sheet_new(request: PersonRequest, community: str, agreement_id: UUID) -> Htt
             form.add_error("file", fault.say)
         except HehuoError as error:
             form.add_error(None, str(error))
-    context = {"agreement": agreement, "form": form}
+    context = {"agreement": agreement, "form": form, "frame": frame_of(request)}
     return render(request, "services/sheet_new.html", context, status=422 if form.errors else 200)
 
 
@@ -54,6 +54,7 @@ def sheet_detail(request: PersonRequest, community: str, sheet_id: UUID) -> Http
     context = {
         "sheet": sheet, "checked": checked, "counts": checking.counts(checked), "fault": fault, "chosen": chosen,
         "is_open": sheet.state == SheetState.READ, "clause": queries.cost_clause_of(sheet.agreement),
+        "frame": frame_of(request),
     }  # fmt: skip
     return render(request, "services/sheet_detail.html", context, status=422 if fault else 200)
 
