@@ -13,10 +13,14 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.run.exchanges import actions, queries, rules
 from hehuo.domain.run.exchanges.kinds import DeliveryState, Kind
 from hehuo.domain.run.exchanges.models import Delivery, Exchange
+from hehuo.web import paper
 from hehuo.web.paging import page_of
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, frame_of, powered
 from hehuo.web.run.exchanges import forms
 
+# On the year's paper, in its pixels: a row of the balance, its heads with those of the list, and where both sign.
+ROW, HEADS, SIGNS = 32, 6, 40
+WHAT = 20  # letters of what was given, on one line
 KINDS_ASKED = {kind.value: kind for kind in Kind}
 
 
@@ -43,10 +47,13 @@ def year_print(request: CommunityRequest, community: str, exchange_id: UUID, yea
     exchange = fetch(queries.public_exchanges(), exchange_id)
     if year not in queries.years_of(exchange):
         raise Missing(_("这本账没有 %s 年的。") % year)
-    confirmed = queries.deliveries_of(exchange, year=year).filter(state=DeliveryState.CONFIRMED)
+    confirmed = queries.deliveries_of(exchange, year=year).filter(state=DeliveryState.CONFIRMED).order_by("on", "id")
+    balance = queries.balance_in(exchange, year)
+    taken = ROW * (HEADS + len(balance.community) + len(balance.partner))
+    sheets = paper.sheets_of(confirmed, lambda each: paper.height_of((each.what, WHAT)), taken=taken, last=SIGNS)
     context = {
-        "exchange": exchange, "year": year, "balance": queries.balance_in(exchange, year),
-        "deliveries": confirmed.order_by("on", "id"), "a3": request.GET.get("paper") == "a3",
+        "exchange": exchange, "year": year, "balance": balance, "sheets": sheets,
+        "a3": request.GET.get("paper") == "a3",
     }  # fmt: skip
     return render(request, "exchanges/year_print.html", context)
 

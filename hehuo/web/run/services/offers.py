@@ -47,7 +47,8 @@ def offer_detail(request: PersonRequest, community: str, offer_id: UUID) -> Http
         messages.success(request, _("给了一个名额。"))
         return redirect("services:offer", community, offer.id)
     context = {
-        "offer": offer, "form": form, "verdict": verdict, "places": queries.places_of(offer), "frame": frame_of(request),
+        "offer": offer, "form": form, "verdict": verdict, "places": queries.places_of(offer),
+        "frame": frame_of(request),
     }  # fmt: skip
     return render(request, "services/offer_detail.html", context, status=422 if form.errors else 200)
 

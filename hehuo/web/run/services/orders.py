@@ -124,10 +124,11 @@ def complaint_detail(request: PersonRequest, community: str, complaint_id: UUID)
 @powered(Power.SEE_DESK)
 def use(request: PersonRequest, community: str) -> HttpResponse:
     """Person-times and persons of each service in a year, kept apart; each number opens its orders."""
-    year = _year_of(request) or clock.today().year
+    this_year = clock.today().year
+    year = _year_of(request) or this_year
     context = {
-        "year": year, "years": (year - 1, year + 1), "uses": queries.use_of(year), "persons": queries.persons_in(year),
-        "frame": frame_of(request),
+        "year": year, "years": (year - 1, year + 1 if year < this_year else None), "uses": queries.use_of(year),
+        "persons": queries.persons_in(year), "frame": frame_of(request),
     }  # fmt: skip
     return render(request, "services/use.html", context)
 

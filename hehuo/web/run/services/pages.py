@@ -10,8 +10,13 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.run.services import actions, queries, rules
+from hehuo.domain.run.services.models import PriceItem
+from hehuo.web import paper
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, frame_of
 from hehuo.web.run.services.forms import ClauseForm, PriceForm
+
+# Letters on a line of the printed board: the service with its note, where its market price was seen, who is free.
+PAPER_NAME, PAPER_SOURCE, PAPER_FREE = 10, 13, 36
 
 
 def board(request: CommunityRequest, community: str) -> HttpResponse:
@@ -23,11 +28,18 @@ def board(request: CommunityRequest, community: str) -> HttpResponse:
 def board_print(request: CommunityRequest, community: str, agreement_id: UUID) -> HttpResponse:
     """One partner's prices on A4, to hang where it works."""
     agreement = fetch(agreements.public_agreements(), agreement_id)
+    offers = list(queries.offers_of(agreement))
+    free = paper.height_of(("；".join(str(each) for each in offers), PAPER_FREE)) if offers else 0
     context = {
-        "agreement": agreement, "prices": queries.public_prices().filter(agreement=agreement),
-        "offers": queries.offers_of(agreement), "a3": request.GET.get("paper") == "a3",
+        "agreement": agreement, "offers": offers, "a3": request.GET.get("paper") == "a3",
+        "sheets": paper.sheets_of(queries.public_prices().filter(agreement=agreement), _height, last=free),
     }  # fmt: skip
     return render(request, "services/board_print.html", context)
+
+
+def _height(item: PriceItem) -> int:
+    seen_on = item.seen_on.isoformat() if item.seen_on else ""
+    return paper.height_of((item.name + item.note, PAPER_NAME), (f"{item.source} {seen_on}　　", PAPER_SOURCE))
 
 
 @entered
