@@ -55,3 +55,19 @@ def test_a_promise_is_dropped_with_its_reason(as_person, worker, exchange, signe
     desk.post(at(f"exchanges/pledges/{pledge.id}/drop/"), {"why": "改成义诊"})
     pledge.refresh_from_db()
     assert pledge.dropped_why == "改成义诊"
+
+
+def test_each_figure_of_the_balance_opens_what_it_counts(client, exchange, worker, partner):
+    for kind, what in ((Kind.VENUE, "一楼活动室"), (Kind.PUBLICITY, "公众号推文")):
+        given = actions.note_delivery(actor=worker, exchange=exchange, kind=kind, amount=60, what=what)
+        actions.confirm_delivery(actor=partner, delivery=given)
+    page = client.get(at(f"exchanges/{exchange.id}/")).content.decode()
+    assert "?kind=venue#given" in page
+    only = client.get(at(f"exchanges/{exchange.id}/?kind=venue")).content.decode()
+    assert ("一楼活动室" in only, "公众号推文" in only) == (True, False)
+    assert "公众号推文" in client.get(at(f"exchanges/{exchange.id}/?kind=nothing")).content.decode()
+
+
+def test_a_year_before_the_account_has_no_statement(client, exchange):
+    for year in (1066, 99999):
+        assert client.get(at(f"exchanges/{exchange.id}/years/{year}/")).status_code == 404

@@ -140,3 +140,33 @@ def test_the_office_answers_a_complaint_and_reads_what_was_used(as_person, resid
         assert "厨房下水疏通的 1 张单子" in page
         listed = desk.get(at("service-orders/desk/?year=2024&service=厨房下水疏通")).content.decode()
         assert order.number in listed
+
+
+def test_a_board_of_many_prices_is_printed_on_as_many_sheets_as_it_takes(client, worker, signed):
+    for number in range(40):
+        actions.set_price(actor=worker, agreement=signed, name=f"服务{number}", unit="次", resident_fen=0)
+    paper = client.get(at(f"price-board/{signed.id}/print/")).content.decode()
+    assert [paper.count(f">服务{number}<") for number in range(40)] == [1] * 40
+    assert (paper.count('class="notice"'), "1/2" in paper, paper.count("没标的，一分也不能收")) == (2, True, 2)
+
+
+def test_a_resident_goes_back_home_and_the_office_stays_at_its_desk(as_person, resident, worker, unblocking):
+    phone = as_person(resident).get(at("service-orders/")).content.decode()
+    assert ('href="/c/haiwan/desk/"' in phone, f'href="{at("")}" aria-label="返回"' in phone) == (False, True)
+    assert "desk-nav" in as_person(worker).get(at(f"agreements/{unblocking.agreement_id}/prices/")).content.decode()
+
+
+@pytest.mark.parametrize("year", ["0000", "99999", "二〇二四", "-1"])
+def test_a_year_that_no_calendar_has_is_not_asked_for(as_person, worker, year):
+    desk = as_person(worker)
+    assert desk.get(at(f"service-orders/use/?year={year}")).status_code == 200
+    assert desk.get(at(f"service-orders/desk/?year={year}&service=理发")).status_code == 200
+
+
+def test_home_and_partners_lead_to_the_board(client, as_person, resident, unblocking):
+    partner = unblocking.agreement.partner_id
+    for page in ("", "partners/", f"partners/{partner}/", "courses/"):
+        assert at("price-board/") in client.get(at(page)).content.decode()
+    assert at(f"service-orders/new/{unblocking.id}/") in client.get(at(f"partners/{partner}/")).content.decode()
+    assert at("exchanges/") in client.get(at("price-board/")).content.decode()
+    assert at("service-orders/") in as_person(resident).get(at("me/")).content.decode()
