@@ -24,8 +24,8 @@ from hehuo.ops.demo import (
     meetings,
     neighbours,
     pacts,
-    surveys,
     rooms,
+    surveys,
     voices,
 )
 

@@ -22,7 +22,9 @@ from hehuo.domain.ground.people.kinds import CareKind
 from hehuo.domain.ground.people.models import Care, Person
 from hehuo.domain.run.exchanges import actions as exchanges
 from hehuo.domain.run.exchanges.kinds import Kind
-from hehuo.domain.run.services import actions, checking, queries
+from hehuo.domain.run.pricelists import actions as lists
+from hehuo.domain.run.pricelists import checking
+from hehuo.domain.run.services import actions, queries
 from hehuo.domain.run.services.kinds import FreeGroup
 from hehuo.domain.run.services.models import PriceItem, PriceSheet
 from hehuo.ops.demo import cast, telling
@@ -143,11 +145,11 @@ def _farm(people: Office) -> None:
 def _take(people: Office, agreement: Agreement) -> None:
     sheet = _read(people, agreement)
     good = [each.key for each in checking.check_sheet(sheet) if each.is_good]
-    actions.take_sheet(actor=people.worker, sheet=sheet, chosen=good)
+    lists.take_sheet(actor=people.worker, sheet=sheet, chosen=good)
 
 
 def _read(people: Office, agreement: Agreement) -> PriceSheet:
-    return actions.read_sheet(
+    return lists.read_sheet(
         actor=people.worker, agreement=agreement, content=PAPER.read_bytes(), name=PAPER.name, seen_on=day(30)
     )
 

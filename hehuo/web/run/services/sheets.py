@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from hehuo.core.errors import HehuoError
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.ground.intakes.kinds import FileFault
-from hehuo.domain.run.services import actions, checking, queries, rules
+from hehuo.domain.run.pricelists import actions, checking
+from hehuo.domain.run.services import queries, rules
 from hehuo.domain.run.services.kinds import SheetState
 from hehuo.domain.run.services.models import PriceSheet
 from hehuo.web.requests import PersonRequest, entered, fetch, frame_of

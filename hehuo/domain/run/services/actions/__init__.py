@@ -10,7 +10,6 @@ from hehuo.domain.run.services.actions.orders import (
     rate_order,
 )
 from hehuo.domain.run.services.actions.prices import end_price, quote_cost_clause, set_price
-from hehuo.domain.run.services.actions.sheets import drop_sheet, read_sheet, take_sheet
 from hehuo.domain.run.services.actions.takings import declare_orders
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "check_free",
     "complain",
     "declare_orders",
-    "drop_sheet",
     "end_offer",
     "end_place",
     "end_price",
@@ -30,7 +28,5 @@ __all__ = [
     "place_order",
     "quote_cost_clause",
     "rate_order",
-    "read_sheet",
     "set_price",
-    "take_sheet",
 ]

@@ -8,10 +8,12 @@ from openpyxl import Workbook
 
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.intakes.kinds import FileFault
-from hehuo.domain.run.services import actions, checking, queries
+from hehuo.domain.run.pricelists import actions, checking
+from hehuo.domain.run.pricelists.reading import percent_in, read_prices
+from hehuo.domain.run.services import actions as services
+from hehuo.domain.run.services import queries
 from hehuo.domain.run.services.kinds import SheetState
 from hehuo.domain.run.services.models import PriceItem, PriceSheet
-from hehuo.domain.run.services.papers.prices import percent_in, read_prices
 from tests.stories.sky_farm.roll import PAPERS
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +37,7 @@ def sheet(worker, draft):
 
 
 def test_the_real_list_is_read_with_what_is_wrong_on_each_line(sheet, secretary, draft):
-    actions.quote_cost_clause(actor=secretary, agreement=draft, words="标“成本”的项目按成本价收取。")
+    services.quote_cost_clause(actor=secretary, agreement=draft, words="标“成本”的项目按成本价收取。")
     checked = checking.check_sheet(sheet)
     assert checking.counts(checked) == {"lines": 29, "good": 24, "bad": 5}
     assert {each.line.name: each.reason for each in checked if not each.is_good} == {
@@ -69,7 +71,7 @@ def test_a_list_with_one_bad_line_is_not_taken_whole_and_nothing_is_stored(worke
 
 
 def test_chosen_lines_become_prices_with_source_and_day(worker, secretary, draft, sheet):
-    actions.quote_cost_clause(actor=secretary, agreement=draft, words="标成本的按成本。")
+    services.quote_cost_clause(actor=secretary, agreement=draft, words="标成本的按成本。")
     good = [each.key for each in checking.check_sheet(sheet) if each.is_good]
     items = actions.take_sheet(actor=worker, sheet=sheet, chosen=good)
     assert len(items) == 24 == queries.prices_of(draft).count()
@@ -94,7 +96,7 @@ def test_the_partner_hands_in_its_own_list_but_does_not_quote_the_clause(draft, 
     assert actions.read_sheet(actor=contact, agreement=draft, content=CLEANING, name="价目表.xlsx").made_by == contact
     for actor in (contact, resident):
         with pytest.raises(Refused):
-            actions.quote_cost_clause(actor=actor, agreement=draft, words="按成本")
+            services.quote_cost_clause(actor=actor, agreement=draft, words="按成本")
     with pytest.raises(Refused):
         actions.read_sheet(actor=resident, agreement=draft, content=CLEANING, name="价目表.xlsx")
 

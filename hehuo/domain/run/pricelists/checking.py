@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hehuo.core import money
+from hehuo.domain.run.pricelists.reading import PriceLine
 from hehuo.domain.run.services import queries, rules
 from hehuo.domain.run.services.kinds import Basis
 from hehuo.domain.run.services.models import PriceItem, PriceSheet
-from hehuo.domain.run.services.papers.prices import PriceLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from hehuo.domain.build.agreements.kinds import AgreementState
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.services import checking, rules
-from hehuo.domain.run.services.actions.prices import set_price
-from hehuo.domain.run.services.checking import Checked
+from hehuo.domain.run.pricelists import checking
+from hehuo.domain.run.pricelists.checking import Checked
+from hehuo.domain.run.pricelists.reading import PricePaper, read_prices
+from hehuo.domain.run.services import rules
+from hehuo.domain.run.services.actions import set_price
 from hehuo.domain.run.services.kinds import Basis, SheetState
 from hehuo.domain.run.services.models import PriceItem, PriceSheet
-from hehuo.domain.run.services.papers.prices import PricePaper, read_prices
 
 
 @transaction.atomic

@@ -1,1 +1,0 @@
-"""Papers that partners hand in, read by meaning: price lists."""
