@@ -24,12 +24,13 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 # What anyone may read without entering: mission F1, "what is public is public without login".
 PUBLIC = {
     "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:search", "api:status",
-    "bookings:day", "bookings:door", "bookings:feed", "bookings:find", "bookings:month",
+    "bookings:day", "bookings:door", "bookings:find", "bookings:month",
     "ballots:check", "ballots:detail", "ballots:list", "ballots:print", "ballots:spent",
     "books:account_of_month", "books:book", "books:expected", "books:line", "books:month", "books:month_print",
     "books:origin", "books:seal", "books:seal_find", "books:share", "books:year", "books:year_print",
     "communities", "consents:texts", "design", "donations:account", "donations:detail", "donations:fund",
     "donations:fund_lines", "donations:lines", "donations:list",
+    "exchanges:detail", "exchanges:list", "exchanges:year",
     "enter", "enter_outside", "enter_passkey", "enter_reset",
     "entry:code", "entry:phone", "entry:who", "files:content", "files:small", "forms:results",
     "holdings:rules",
@@ -42,7 +43,8 @@ PUBLIC = {
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
     "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",
     "recruitment:list", "recruitment:poster", "search:find", "service_worker", "sessions:detail", "sessions:list",
-    "spaces:detail", "spaces:list",
+    "services:board", "services:print", "spaces:detail", "spaces:list",
+    "surveys:compare", "surveys:detail", "surveys:list", "surveys:results",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
