@@ -19,6 +19,7 @@ from hehuo.domain.insight.journeys import queries as journeys
 from hehuo.domain.plan.meetings import actions, queries, rules
 from hehuo.domain.plan.meetings.kinds import DECIDED, MeetingKind, Outcome
 from hehuo.domain.plan.meetings.models import Decision, Item, Meeting
+from hehuo.domain.run.levies import rules as levies
 from hehuo.web import addresses
 from hehuo.web.paging import page_of
 from hehuo.web.plan.meetings import forms
@@ -265,6 +266,7 @@ def decision_detail(request: CommunityRequest, community: str, meeting_decision_
         "decision": decision, "forms": shown, "journey": journey, "runs": runs,
         "addresses": addresses.of_steps(request.community, journey.steps),
         "may_follow": rules.may_follow(request.person, decision) if request.person else None,
+        "may_levy": levies.may_draft(request.person) if request.person else None,
     }  # fmt: skip
     return render(request, "meetings/decision_detail.html", context, status=422 if wanted else 200)
 

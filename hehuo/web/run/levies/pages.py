@@ -1,6 +1,8 @@
 """A levy in the open, and on the desk: the matter, quotes, decision, shares, the chain, cash, costs and its account."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,9 +17,12 @@ from hehuo.domain.ground.files import queries as files
 from hehuo.domain.ground.funds import progress as progress_of_homes
 from hehuo.domain.ground.intakes.kinds import FileFault
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.plan.meetings import queries as meetings
+from hehuo.domain.plan.meetings.models import Decision
 from hehuo.domain.run.books import queries as books
 from hehuo.domain.run.levies import actions, chains, queries, quotes, rules
 from hehuo.domain.run.levies.models import Levy, SurplusMove
+from hehuo.flows.raise_levy import raise_levy
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, powered
 from hehuo.web.run.books.doors import reads_books
 from hehuo.web.run.levies import forms
@@ -50,12 +55,29 @@ def levy_desk(request: PersonRequest, community: str) -> HttpResponse:
 @powered(Power.REQUEST_MONEY)
 def levy_new(request: PersonRequest, community: str) -> HttpResponse:
     """Begin a matter."""
-    form = forms.LevyForm(request.POST or None)
+    return _begun(request, community, forms.LevyForm(request.POST or None), actions.draft_levy)
+
+
+@powered(Power.REQUEST_MONEY)
+def levy_of(request: PersonRequest, community: str, meeting_decision_id: UUID) -> HttpResponse:
+    """Begin a matter that a meeting decided: its words and its minutes are there already."""
+    decision = fetch(meetings.public_decisions(), meeting_decision_id)
+    item = decision.item
+    said = {"title": item.title[:40], "why": decision.text, "place": str(item.meeting.place_id or "")}
+    form = forms.LevyForm(request.POST or None, initial=said)
+    return _begun(request, community, form, partial(raise_levy, decision=decision), decision)
+
+
+def _begun(
+    request: PersonRequest, community: str, form: forms.LevyForm, action: Callable[..., Levy],
+    decision: Decision | None = None,
+) -> HttpResponse:  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        levy = form.act(actions.draft_levy, actor=request.person, **form.cleaned_data)
+        levy = form.act(action, actor=request.person, **form.cleaned_data)
         if levy:
             return redirect("levies:manage", community, levy.id)
-    return render(request, "levies/levy_new.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "decision": decision}
+    return render(request, "levies/levy_new.html", context, status=422 if form.errors else 200)
 
 
 # What is done on the desk's page of a levy: its form, its action, and what is said when it is done.

@@ -7,6 +7,7 @@ urlpatterns = [
     path("levies/", pages.levy_list, name="list"),
     path("levies/desk/", pages.levy_desk, name="desk"),
     path("levies/new/", pages.levy_new, name="new"),
+    path("levies/of/<uuid:meeting_decision_id>/", pages.levy_of, name="of"),
     path("levies/<uuid:levy_id>/", pages.levy_detail, name="detail"),
     path("levies/<uuid:levy_id>/manage/", pages.levy_manage, name="manage"),
     path("levies/<uuid:levy_id>/shares/", pages.share_list, name="shares"),

@@ -7,9 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hehuo.core import clock, ids
+from hehuo.domain.ground.funds import actions as funds
+from hehuo.domain.ground.funds.kinds import FundNature
 from hehuo.domain.plan.meetings import actions, queries
 from hehuo.domain.plan.meetings.kinds import MeetingKind, MeetingState, MotionState, Outcome
 from hehuo.domain.plan.meetings.models import Decision, Meeting, Motion
+from hehuo.domain.run.levies.models import Levy
 from tests.domain.plan.meetings.conftest import CALLED, sign_list
 
 AT = "/c/haiwan/"
@@ -164,6 +167,30 @@ def test_from_the_raised_hands_to_the_register(client, as_person, office, held):
         browser.post(f"{AT}meetings/decisions/{decision.id}/", {"act": "done", "words": "装好了"}, follow=True)
     )
     assert "办好了" in text(client.get(f"{AT}meetings/decisions/"))
+
+
+def test_homes_are_asked_to_pay_for_what_was_decided(as_person, office, held):
+    meeting, browser = held.meeting, as_person(office.worker)
+    fund = funds.open_fund(actor=None, name="户筹", nature=FundNature.LEVY, keeper="街道")
+    browser.post(f"{AT}meetings/items/{held.id}/", outcome(due_on=(meeting.held_on + timedelta(days=9)).isoformat()))
+    browser.post(f"{AT}meetings/{meeting.id}/manage/", {"act": "close"})
+    at = f"{AT}meetings/decisions/{Decision.objects.get().id}/"
+    assert "请各户一起出钱" not in text(browser.get(at))  # not before everyone can read it
+    as_person(office.secretary).post(f"{AT}meetings/{meeting.id}/manage/", {"act": "publish"})
+    browser = as_person(office.worker)
+    assert "请各户一起出钱" in text(browser.get(at))
+    to = f"{AT}levies/of/{Decision.objects.get().id}/"
+    assert "同意装" in text(browser.get(to))
+    said = {
+        "key": str(ids.uuid7()), "title": "装监控", "why": "同意装", "place": str(office.estate.id),
+        "fund": str(fund.id), "base": "home", "rate_fen": "", "due_on": str(meeting.held_on + timedelta(days=30)),
+    }  # fmt: skip
+    refused = browser.post(to, said)
+    assert (refused.status_code, "照决定" in text(refused)) == (422, True)
+    assert browser.post(to, said | {"rate_fen": "50"}).status_code == 302
+    levy = Levy.objects.get()
+    assert (levy.rate_fen, levy.decision, levy.present) == (5_000, "同意装", 5)
+    assert as_person(office.neighbours[0]).get(to).status_code == 403
 
 
 def test_before_it_is_published_the_minutes_are_not_printed_for_all(client, as_person, office, held):
