@@ -63,6 +63,7 @@ def _cameras() -> None:
     with _in(meeting, 60):
         actions.keep_sign_list(actor=worker, meeting=meeting, count=CAME_TO_THE_BENCH, photo=_pdf("签到表.pdf"))
         actions.write_minutes(actor=worker, item=item, minutes=f"{QUOTES}\n大家自己提的：一户出五十，我出。")
+        actions.declare_interests(actor=worker, item=item, interests="没有")
         actions.decide_item(
             actor=worker, item=item, outcome=Outcome.PASSED, yes=CAME_TO_THE_BENCH, owner=worker, due_on=day(-30),
             text="同意装，每户 50 元，多退少补，账目张榜公布",

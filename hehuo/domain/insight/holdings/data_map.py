@@ -246,7 +246,7 @@ MAP: tuple[Kept, ...] = (
     Kept(Motion, _("提过的议题"), MEETING, ("filer",), by=("entered_by",), held=("title", "why", "answer", "study")),
     Kept(Meeting, _("办过的会"), MEETING, by=("called_by", "closed_by"),
          held=("title", "asked_by", "presider", "cancelled_why")),
-    Kept(Item, _("会上的一件事"), MEETING, by=("owner",), held=("title", "minutes", "why", "text")),
+    Kept(Item, _("会上的一件事"), MEETING, by=("owner",), held=("title", "minutes", "why", "text", "interests")),
     Kept(MeetingDecision, _("会议决定里要您办的"), MEETING, by=("owner", "done_by"), held=("text", "done_words")),
     Kept(Objection, _("提过的异议"), NOTICE, ("person",), by=("entered_by", "answered_by"), held=("text", "answer")),
     Kept(Question, _("问过的话"), NOTICE, ("asker",), by=("entered_by", "answered_by"), replaced=("text",),

@@ -171,6 +171,8 @@ class Item(TenantModel):
     minutes = models.TextField(blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.OPEN)
     matter = TenantForeignKey(Matter, models.PROTECT, null=True, related_name="+")  # of the ballot that decides it
+    interests = models.CharField(max_length=200, blank=True)  # who has what to do with it; asked where papers are shown
+    stepped_back = models.IntegerField(default=0)  # of those present, who do not vote on it
     yes = models.IntegerField(default=0)
     no = models.IntegerField(default=0)
     abstain = models.IntegerField(default=0)
@@ -185,6 +187,9 @@ class Item(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["community", "meeting", "motion"], name="motion_once_an_agenda"),
             models.CheckConstraint(condition=Q(yes__gte=0, no__gte=0, abstain__gte=0), name="votes_not_negative"),
+            models.CheckConstraint(
+                condition=Q(stepped_back=0) | Q(stepped_back__gt=0) & ~Q(interests=""), name="who_steps_back_says_why"
+            ),
         ]
         indexes = [models.Index(fields=["community", "meeting", "position"], name="agenda_order")]
 

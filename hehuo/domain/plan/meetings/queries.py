@@ -10,6 +10,7 @@ from hehuo.core import clock
 from hehuo.core.verdicts import Verdict
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.queries import people_in_role
+from hehuo.domain.ground.files import queries as files
 from hehuo.domain.ground.people.kinds import ADULT
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.people.queries import same_human
@@ -220,7 +221,8 @@ def checks_of(meeting: Meeting, item: Item, *, present: int, yes: int) -> list[C
     found.append(Check(_("到会人数"), rules.quorum_holds(meeting, present)))
     if asked.needs_list:
         found.append(Check(_("签到表"), rules.list_is_kept(meeting)))
-    return [*found, Check(_("同意的人数"), rules.votes_hold(meeting, yes, present))]
+    found.append(Check(_("利害关系"), rules.interests_are_declared(item, has_papers=files.files_of(item.id).exists())))
+    return [*found, Check(_("同意的人数"), rules.votes_hold(meeting, yes, present - item.stepped_back))]
 
 
 def _ballot(item: Item) -> Verdict:

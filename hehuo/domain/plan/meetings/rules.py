@@ -188,6 +188,13 @@ def was_studied(meeting: Meeting, item: Item) -> Verdict:
     return no(_("还没有记下党组织哪天研究的：重要的事先由社区党组织研究（城市居民委员会组织法第 30 条）。"))
 
 
+def interests_are_declared(item: Item, *, has_papers: bool) -> Verdict:
+    """Where quotes or plans were shown, everyone was asked what they have to do with them (R-46)."""
+    if item.interests or not has_papers:
+        return YES
+    return no(_("还没有问利害关系：会上看了报价和方案，请问一遍谁和他们有关系，没有也记一句「没有」。"))
+
+
 def list_is_kept(meeting: Meeting) -> Verdict:
     """What the law wants attended is shown by a signed list."""
     if not meeting.procedure.needs_list or meeting.sign_list_id:

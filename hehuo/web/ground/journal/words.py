@@ -179,6 +179,7 @@ ACTS = {
     "meetings.noticed": _("贴了开会通知"),
     "meetings.paper_shown": _("存了会上的材料"),
     "meetings.procedure_set": _("定了会怎么开"),
+    "meetings.interests_declared": _("问了利害关系"),
     "meetings.published": _("公布了会议决定"),
     "meetings.rhythm_set": _("改了议题截止日"),
     "meetings.sign_list_kept": _("存了签到表"),

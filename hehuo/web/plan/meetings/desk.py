@@ -127,6 +127,7 @@ def item_move(request: PersonRequest, community: str, item_id: UUID) -> HttpResp
 NOTES = {
     "minutes": (forms.MinutesForm, actions.write_minutes, lambda: _("记下了。")),
     "paper": (forms.PaperForm, actions.show_paper, lambda: _("材料存好了。要让大家看，请书记在材料页上点公开。")),
+    "interests": (forms.InterestsForm, actions.declare_interests, lambda: _("记下了利害关系。")),
     "ballot": (forms.BallotLinkForm, actions.link_ballot, lambda: _("记下了按什么定。")),
 }
 ENDS = {
@@ -162,6 +163,9 @@ def _blank(item: Item) -> dict[str, Form]:
     return {
         "minutes": forms.MinutesForm(initial={"minutes": item.minutes}, auto_id="minutes_%s"),
         "paper": forms.PaperForm(auto_id="paper_%s"),
+        "interests": forms.InterestsForm(
+            initial={"interests": item.interests, "stepped_back": item.stepped_back}, auto_id="interests_%s"
+        ),
         "ballot": forms.BallotLinkForm(initial={"matter": str(item.matter_id or "")}, auto_id="ballot_%s"),
         "outcome": forms.OutcomeForm(initial=noted, auto_id="outcome_%s"),
     }

@@ -140,6 +140,16 @@ class PaperForm(ActForm):
     )
 
 
+class InterestsForm(ActForm):
+    """Who has what to do with an item."""
+
+    interests = forms.CharField(
+        label=_("谁和这件事有什么关系"), max_length=200,
+        help_text=_("例如：李强是报价单位的员工。问过了、没有，就写「没有」。只有办会的人看得到。"),
+    )  # fmt: skip
+    stepped_back = forms.IntegerField(label=_("到场的有几位回避，不表决"), min_value=0, initial=0)
+
+
 class OutcomeForm(ActForm):
     """What became of an item; votes are raised hands, counted."""
 

@@ -93,6 +93,31 @@ def test_an_experts_paper_stays_with_its_item(office, bench):
         actions.show_paper(actor=office.neighbours[0], item=item, paper=sign_list())
 
 
+def test_who_has_an_interest_in_what_was_shown_steps_back(office, bench, at_meeting):
+    (item,) = queries.agenda_of(bench)
+    said = {"text": "同意装", "owner": office.leader, "due_on": bench.held_on + timedelta(days=30)}
+
+    def carry(yes):
+        return actions.decide_item(actor=office.worker, item=item, outcome=Outcome.PASSED, yes=yes, **said)
+
+    with at_meeting(bench):
+        actions.show_paper(actor=office.worker, item=item, paper=sign_list())
+        with pytest.raises(Refused, match="还没有问利害关系"):
+            carry(3)
+        for words, count, say in (("", 0, "谁和这件事有什么关系"), ("李强是报价单位的", 4, "写 0 到到场的人数")):
+            with pytest.raises(Invalid, match=say):
+                actions.declare_interests(actor=office.worker, item=item, interests=words, stepped_back=count)
+        actions.declare_interests(actor=office.worker, item=item, interests="没有")
+        assert carry(2).outcome == Outcome.PASSED
+        again = actions.declare_interests(actor=office.worker, item=item, interests="李强是报价单位的", stepped_back=1)
+        assert again.outcome == Outcome.OPEN  # counted anew, among those who stay
+        with pytest.raises(Invalid, match="到场的只有 2"):
+            carry(3)
+        assert (carry(2).yes, carry(2).stepped_back) == (2, 1)
+    with pytest.raises(Refused):
+        actions.declare_interests(actor=office.neighbours[0], item=item, interests="没有")
+
+
 def test_it_is_closed_with_an_outcome_for_every_item(office, bench, at_meeting):
     with at_meeting(bench), pytest.raises(Refused, match="还有 1 件没写结果"):
         actions.close_meeting(actor=office.worker, meeting=bench)

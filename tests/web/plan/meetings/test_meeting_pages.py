@@ -138,6 +138,10 @@ def test_from_the_raised_hands_to_the_register(client, as_person, office, held):
     )
     assert browser.post(manage, {"act": "close"}).status_code == 403  # an item has no outcome
     browser.post(at, {"act": "outcome", "outcome": "put_off", "text": "等报价"})
+    early = browser.post(at, outcome(yes="8", due_on=(meeting.held_on + timedelta(days=9)).isoformat()))
+    assert (early.status_code, "还没有问利害关系" in text(early)) == (422, True)
+    assert browser.post(at, {"act": "interests", "interests": "", "stepped_back": "0"}).status_code == 422
+    browser.post(at, {"act": "interests", "interests": "没有", "stepped_back": "0"})
     browser.post(at, outcome(yes="8", due_on=(meeting.held_on + timedelta(days=9)).isoformat()))
     assert "会开完了" in text(browser.post(manage, {"act": "close"}, follow=True))
     decision = Decision.objects.get()

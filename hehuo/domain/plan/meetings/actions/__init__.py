@@ -13,6 +13,7 @@ from hehuo.domain.plan.meetings.actions.following import ballot_from, finish_dec
 from hehuo.domain.plan.meetings.actions.holding import (
     close_meeting,
     decide_item,
+    declare_interests,
     hear_item,
     keep_sign_list,
     link_ballot,
@@ -31,6 +32,7 @@ __all__ = [
     "cancel_meeting",
     "close_meeting",
     "decide_item",
+    "declare_interests",
     "drop_item",
     "file_motion",
     "finish_decision",

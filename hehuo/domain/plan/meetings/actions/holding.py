@@ -79,6 +79,27 @@ def write_minutes(*, actor: Person, item: Item, minutes: str) -> Item:
 
 
 @transaction.atomic
+def declare_interests(*, actor: Person, item: Item, interests: str, stepped_back: int = 0) -> Item:
+    """Who has what to do with an item, or that nobody has; of those present, `stepped_back` do not vote on it (R-46).
+
+    An outcome that was noted before is open again: the hands are counted anew among those who stay.
+    """
+    item = _noting(actor, item)
+    if not interests.strip():
+        raise Invalid("interests", _("请写谁和这件事有什么关系；问过了、没有，就写「没有」。"))
+    if not 0 <= stepped_back <= queries.present_at(item.meeting):
+        raise Invalid("stepped_back", _("回避的人数，写 0 到到场的人数。"))
+    item.interests, item.stepped_back = interests.strip()[:200], stepped_back
+    item.outcome = Outcome.OPEN if item.outcome in DECIDED else item.outcome
+    item.save(update_fields=["interests", "stepped_back", "outcome"])
+    journal.record(
+        actor=actor, act="meetings.interests_declared", thing=item.meeting, words=item.interests,
+        stepped_back=stepped_back, position=item.position,
+    )  # fmt: skip
+    return item
+
+
+@transaction.atomic
 def link_ballot(*, actor: Person, item: Item, matter: Matter | None) -> Item:
     """Say that an item is decided by one matter of a counted ballot; None takes the link back."""
     item = _noting(actor, item)
@@ -121,7 +142,7 @@ def decide_item(
     if item.matter:
         yes, against, abstain, present = _by_ballot(item.matter)
     else:
-        rules.check_votes(present, yes=yes, against=against, abstain=abstain)
+        rules.check_votes(present - item.stepped_back, yes=yes, against=against, abstain=abstain)
     if outcome == Outcome.PASSED:
         queries.may_pass(meeting, item, present=present, yes=yes).or_refuse()
     if meeting.kind != MeetingKind.PARTY:
