@@ -6,7 +6,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hehuo.core import clock, money
+from hehuo.core import clock, money, ratios
 
 NOT_KNOWN = "—"
 MINUS = "\N{MINUS SIGN}"
@@ -31,10 +31,7 @@ def count(number: int | None) -> str:
 
 def percent(numerator: int, denominator: int) -> str:
     """`194, 200` as `97.0%`, rounded half up; `—` over nothing."""
-    if not denominator:
-        return NOT_KNOWN
-    tenths = (2000 * numerator + denominator) // (2 * denominator)
-    return f"{tenths // 10}.{tenths % 10}%"
+    return ratios.per_cent(numerator, denominator)
 
 
 def hours(minutes: int) -> str:

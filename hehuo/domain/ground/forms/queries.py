@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from hehuo.core import ratios
 from hehuo.domain.ground.forms.kinds import OVERALL, SATISFIED_FROM, SESSION, STARS, StarQuestion
 from hehuo.domain.ground.forms.models import Form, Reply
 from hehuo.domain.ground.people.models import Person
@@ -48,10 +49,7 @@ class Tally:
     @property
     def mean_words(self) -> str:
         """The mean to two decimals, rounded half up; a dash where nobody answered."""
-        if self.mean is None:
-            return "—"
-        hundredths = int(self.mean * 100 + Fraction(1, 2))
-        return f"{hundredths // 100}.{hundredths % 100:02d}"
+        return ratios.NONE if self.mean is None else ratios.decimals(self.mean, 2)
 
     @property
     def satisfied(self) -> int:

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from hehuo.core import ratios
 from hehuo.domain.ground.forms.questions import Question, QuestionKind
-from hehuo.domain.plan.surveys.tallies import NONE, Count, Tally, hundredths, tenths
+from hehuo.domain.plan.surveys.tallies import Count, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ class Line:
     def points(self) -> str:
         """The change in percentage points, out of the exact shares; a dash where one of them is of nothing."""
         if not self.before.base or not self.after.base:
-            return NONE
+            return ratios.NONE
         change = Fraction(self.after.number, self.after.base) - Fraction(self.before.number, self.before.base)
-        return signed(tenths(change * 100))
+        return signed(ratios.decimals(change * 100, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Compared:
     def mean_change(self) -> str:
         """By how much the mean moved, in stars or in what was counted."""
         if self.before.mean is None or self.after.mean is None:
-            return NONE
-        return signed(hundredths(self.after.mean - self.before.mean))
+            return ratios.NONE
+        return signed(ratios.decimals(self.after.mean - self.before.mean, 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from hehuo.core import clock
+from hehuo.core import clock, ratios
 from hehuo.domain.ground.forms.questions import Question, QuestionKind
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.kinds import ADULT
@@ -34,7 +34,7 @@ class Rate:
 
     @property
     def share(self) -> str:
-        return tallies.per_cent(self.answered, self.total)
+        return ratios.per_cent(self.answered, self.total)
 
 
 def surveys() -> QuerySet[Survey]:
@@ -168,7 +168,7 @@ def answers_of(survey: Survey, given: Iterable[Sheet]) -> dict[UUID, dict[str, A
 def said_in_words(question: Question, answer: object) -> str:
     """One answer as people read it."""
     if answer in (None, "", []):
-        return tallies.NONE
+        return ratios.NONE
     if question.kind in (QuestionKind.WORDS, QuestionKind.NUMBER):
         return str(answer)
     names = dict(question.options)

@@ -4,23 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from hehuo.core import ratios
 from hehuo.domain.ground.forms.kinds import SATISFIED_FROM
 from hehuo.domain.ground.forms.questions import Question, QuestionKind
 from hehuo.domain.plan.surveys.kinds import SMALLEST
 
-NONE = "—"
 BANDS = 10  # so many bars at most for a question that asks for a number
-
-
-def tenths(exact: Fraction) -> str:
-    """An exact figure to one decimal, half away from zero."""
-    rounded = int(abs(exact) * 10 + Fraction(1, 2))
-    return f"{'-' if exact < 0 and rounded else ''}{rounded // 10}.{rounded % 10}"
-
-
-def per_cent(part: int, whole: int) -> str:
-    """`79.3%`; a dash of nothing."""
-    return f"{tenths(Fraction(part * 100, whole))}%" if whole else NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +24,7 @@ class Count:
 
     @property
     def share(self) -> str:
-        return per_cent(self.number, self.base)
+        return ratios.per_cent(self.number, self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +60,7 @@ class Tally:
     @property
     def mean_words(self) -> str:
         """The mean to two decimals."""
-        return NONE if self.mean is None else f"{hundredths(self.mean)}"
+        return ratios.NONE if self.mean is None else ratios.decimals(self.mean, 2)
 
     @property
     def mean_stars(self) -> float:
@@ -83,12 +72,6 @@ class Tally:
         """Four stars and five."""
         number = sum(times for value, times in self.values.items() if value >= SATISFIED_FROM)
         return Count(SATISFIED_FROM, "", number, self.base)
-
-
-def hundredths(exact: Fraction) -> str:
-    """An exact figure to two decimals, half away from zero."""
-    rounded = int(abs(exact) * 100 + Fraction(1, 2))
-    return f"{'-' if exact < 0 and rounded else ''}{rounded // 100}.{rounded % 100:02d}"
 
 
 def bands(low: int, high: int) -> list[tuple[int, int]]:

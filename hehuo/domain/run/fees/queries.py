@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from hehuo.core import money
+from hehuo.core import money, ratios
 from hehuo.domain.ground.funds.progress import Progress, shown
 from hehuo.domain.ground.ledger import queries as ledger
 from hehuo.domain.ground.people.models import Ownership, Person
@@ -148,4 +148,4 @@ def waiting_in_closed_months(period: FeePeriod) -> int:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{(1000 * part + whole // 2) // whole / 10:.1f}" if whole else ""
+    return f"{ratios.tenths(part, whole) / 10:.1f}" if whole else ""

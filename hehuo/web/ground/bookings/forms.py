@@ -1,38 +1,17 @@
 """Forms of asking for a space."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hehuo.core import clock
 from hehuo.domain.ground.bookings.kinds import Approval
 from hehuo.domain.ground.spaces.kinds import Audience
 from hehuo.web.forms import ActForm, OnceForm
-
-QUARTERS = forms.TimeInput(attrs={"step": 900})
-
-
-class TimeForm(ActForm):
-    """A stretch of one day, and how many come."""
-
-    day = forms.DateField(label=_("哪一天"))
-    from_time = forms.TimeField(label=_("几点开始"), widget=QUARTERS)
-    to_time = forms.TimeField(label=_("几点结束"), widget=QUARTERS)
-
-    @property
-    def starts_at(self) -> datetime:
-        said = self.cleaned_data
-        return clock.at(said["day"], said["from_time"].hour, said["from_time"].minute)
-
-    @property
-    def ends_at(self) -> datetime:
-        said = self.cleaned_data
-        return clock.at(said["day"], said["to_time"].hour, said["to_time"].minute)
+from hehuo.web.ground.spaces.forms import QUARTERS, WEEKDAYS, AtTime
 
 
-class FindForm(TimeForm):
+class FindForm(ActForm, AtTime):
     """When, and for how many: the room comes after."""
 
     people = forms.IntegerField(label=_("来多少人"), min_value=1, max_value=9999, required=False)
@@ -48,13 +27,10 @@ class AskForm(OnceForm, FindForm):
     @property
     def said(self) -> dict[str, Any]:
         """What the action takes, but for the part."""
-        return {
-            "starts_at": self.starts_at, "ends_at": self.ends_at, "purpose": self.cleaned_data["purpose"],
-            "people": self.cleaned_data["people"], "waits": self.cleaned_data["waits"], "key": self.cleaned_data["key"],
-        }  # fmt: skip
+        return self.moments | {name: self.cleaned_data[name] for name in ("purpose", "people", "waits", "key")}
 
 
-class MoveForm(TimeForm):
+class MoveForm(ActForm, AtTime):
     """Another time, another room."""
 
     space = forms.ChoiceField(label=_("哪间屋"))
@@ -86,11 +62,7 @@ class TermsForm(ActForm):
 class WeeklyForm(OnceForm):
     """One time every week."""
 
-    weekday = forms.TypedChoiceField(
-        label=_("星期几"), coerce=int,
-        choices=[(1, _("星期一")), (2, _("星期二")), (3, _("星期三")), (4, _("星期四")), (5, _("星期五")),
-                 (6, _("星期六")), (7, _("星期日"))],
-    )  # fmt: skip
+    weekday = forms.TypedChoiceField(label=_("星期几"), coerce=int, choices=WEEKDAYS)
     from_time = forms.TimeField(label=_("几点开始"), widget=QUARTERS)
     to_time = forms.TimeField(label=_("几点结束"), widget=QUARTERS)
     first_on = forms.DateField(label=_("从哪天"))

@@ -32,10 +32,10 @@ def find(request: CommunityRequest, community: str) -> HttpResponse:
     })  # fmt: skip
     choices = None
     if form.is_bound and form.is_valid():
-        choices = spaces.free_choices(form.starts_at, form.ends_at, people=form.cleaned_data["people"] or 0)
+        choices = spaces.free_choices(**form.moments, people=form.cleaned_data["people"] or 0)
     context = {"form": form, "choices": choices, "asked": request.GET.urlencode(), "taken": []}
     if choices is not None:
-        context["taken"] = spaces.open_but_taken(form.starts_at, form.ends_at, choices)
+        context["taken"] = spaces.open_but_taken(**form.moments, free=choices)
     return render(request, "bookings/find.html", context, status=422 if form.errors else 200)
 
 
@@ -63,8 +63,7 @@ def mine(request: PersonRequest, community: str) -> HttpResponse:
 @entered
 def ask_of(request: PersonRequest, community: str, ask_id: UUID) -> HttpResponse:
     """One ask: where it stands, and what its asker or the office can do now."""
-    asked = fetch(queries.asks(), ask_id)
-    rules.may_see(request.person, asked).or_refuse()
+    asked = _asked(request, ask_id)
     context = {
         "asked": asked, "form": ReasonForm(), "place": queries.place_in_line(asked) if asked.state == "waiting" else 0,
         "may_take": rules.may_take(request.person, asked), "may_withdraw": rules.may_withdraw(request.person, asked),
@@ -107,22 +106,12 @@ def move(request: PersonRequest, community: str, booking_id: UUID) -> HttpRespon
     rooms = list(spaces.all_spaces().filter(closed_on=None))
     starts_at, ends_at = clock.local(booking.starts_at), clock.local(booking.ends_at)
     known = {
-        "day": starts_at.date(),
-        "from_time": starts_at.time(),
-        "to_time": ends_at.time(),
-        "space": booking.space_id,
-    }
+        "day": starts_at.date(), "from_time": starts_at.time(), "to_time": ends_at.time(), "space": booking.space_id,
+    }  # fmt: skip
     form = MoveForm(request.POST or None, initial=known, spaces=rooms)
     if request.method == "POST" and form.is_valid():
         space = next(each for each in rooms if str(each.id) == form.cleaned_data["space"])
-        if form.act(
-            move_booking,
-            actor=request.person,
-            booking=booking,
-            space=space,
-            starts_at=form.starts_at,
-            ends_at=form.ends_at,
-        ):
+        if form.act(move_booking, actor=request.person, booking=booking, space=space, **form.moments):
             messages.success(request, _("改好了。"))
             return redirect("spaces:booking", community, booking_id)
     return render(request, "bookings/move.html", {"booking": booking, "form": form}, status=422 if form.errors else 200)

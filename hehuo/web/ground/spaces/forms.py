@@ -1,5 +1,6 @@
 """Forms of spaces."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,12 +17,25 @@ WEEKDAYS = [
 QUARTERS = forms.TimeInput(attrs={"step": 900})
 
 
-class BookForm(OnceForm):
-    """A time of one day."""
+class AtTime(forms.Form):
+    """A stretch of one day."""
 
     day = forms.DateField(label=_("哪一天"))
     from_time = forms.TimeField(label=_("几点开始"), widget=QUARTERS)
     to_time = forms.TimeField(label=_("几点结束"), widget=QUARTERS)
+
+    @property
+    def moments(self) -> dict[str, datetime]:
+        """When it begins and ends, as actions take it."""
+        day, begins, ends = (self.cleaned_data[name] for name in ("day", "from_time", "to_time"))
+        return {
+            "starts_at": clock.at(day, begins.hour, begins.minute), "ends_at": clock.at(day, ends.hour, ends.minute),
+        }  # fmt: skip
+
+
+class BookForm(OnceForm, AtTime):
+    """A time for one's own use."""
+
     audience = forms.ChoiceField(label=_("谁来用"), choices=Audience.choices)
     purpose = forms.CharField(label=_("用来做什么"), max_length=80)
 
@@ -36,11 +50,8 @@ class BookForm(OnceForm):
     def stretch(self) -> dict[str, Any]:
         """The moments, and the rest, as the action takes them."""
         said = self.cleaned_data
-        return {
-            "starts_at": clock.at(said["day"], said["from_time"].hour, said["from_time"].minute),
-            "ends_at": clock.at(said["day"], said["to_time"].hour, said["to_time"].minute),
-            "audience": Audience(said["audience"]), "purpose": said["purpose"], "key": said["key"],
-        }  # fmt: skip
+        known = {"audience": Audience(said["audience"]), "purpose": said["purpose"], "key": said["key"]}
+        return self.moments | known
 
 
 class CancelForm(ActForm):

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hehuo.core import money
+from hehuo.core import money, ratios
 from hehuo.domain.plan.ballots import counting, queries, telling
 from hehuo.domain.plan.ballots.counting import Test
 from hehuo.domain.plan.ballots.kinds import LAWS, Law, Least, Roll, Way
@@ -19,14 +19,11 @@ ASKS: dict[tuple[int, int, bool], str | Promise] = {
     (3, 4, False): gettext_lazy("要到四分之三"),
     (1, 2, True): gettext_lazy("要过半"),
 }
-NONE = "—"
 
 
 def tenths(part: int, whole: int, *, is_cut: bool = False) -> str:
     """`79.3%`, or `—` of nothing; cut where it falls short, so that a hair's breadth never reads as reached."""
-    if not whole:
-        return NONE
-    return f"{(part * 1000 if is_cut else part * 1000 + whole // 2) // whole / 10}%"
+    return f"{part * 1000 // whole / 10}%" if whole and is_cut else ratios.per_cent(part, whole)
 
 
 @dataclass(frozen=True, slots=True)

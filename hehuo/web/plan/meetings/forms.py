@@ -21,9 +21,9 @@ from hehuo.domain.plan.meetings.models import Motion
 from hehuo.domain.plan.needs.kinds import NeedKind
 from hehuo.web.forms import ActForm, OnceForm
 from hehuo.web.ground.places.forms import AtPlace
+from hehuo.web.ground.spaces.forms import AtTime
 
 LONG = forms.Textarea(attrs={"rows": 3})
-QUARTERS = forms.TimeInput(attrs={"step": 900})
 
 
 class WhoField(forms.CharField):
@@ -55,15 +55,12 @@ class MotionForForm(MotionForm):
     filer = WhoField(label=_("谁提的"), required=False, max_length=40, help_text=_("写姓名；您自己提就空着。"))
 
 
-class CallForm(OnceForm, AtPlace):
+class CallForm(OnceForm, AtPlace, AtTime):
     """Which meeting, when, where."""
 
     kind = forms.ChoiceField(label=_("什么会"), choices=MeetingKind.choices, widget=forms.RadioSelect)
     title = forms.CharField(label=_("叫什么"), max_length=60, help_text=_("例如：十二月议事会。"))
     space = forms.ChoiceField(label=_("在哪儿开"))
-    day = forms.DateField(label=_("哪一天"))
-    from_time = forms.TimeField(label=_("几点开始"), widget=QUARTERS)
-    to_time = forms.TimeField(label=_("几点结束"), widget=QUARTERS)
     expected = forms.IntegerField(
         label=_("应到多少"), required=False, min_value=0, max_value=100_000,
         help_text=_("居民会议按户、代表会议按代表，花名册上有的自己算；议事会、党组织研究要写。"),
@@ -89,11 +86,8 @@ class CallForm(OnceForm, AtPlace):
     @property
     def said(self) -> dict[str, Any]:
         """As the action takes it."""
-        said = dict(self.cleaned_data)
-        day, begins, ends = said.pop("day"), said.pop("from_time"), said.pop("to_time")
-        return said | {
-            "starts_at": clock.at(day, begins.hour, begins.minute), "ends_at": clock.at(day, ends.hour, ends.minute),
-        }  # fmt: skip
+        said = {name: said for name, said in self.cleaned_data.items() if name not in ("day", "from_time", "to_time")}
+        return said | self.moments
 
 
 class ItemForm(ActForm):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hehuo.core import ratios
 from hehuo.domain.ground.forms.questions import Question, QuestionKind
 from hehuo.domain.plan.surveys import queries
 from hehuo.domain.plan.surveys.comparing import Compared
@@ -68,17 +69,10 @@ def _pairs(compared: Compared) -> list[Pair]:
     if not compared.before.base or not compared.after.base:
         return []
     return [
-        Pair(
-            _short(line.name), _tenth(line.before.number, line.before.base), _tenth(line.after.number, line.after.base)
-        )
+        Pair(_short(line.name), *(ratios.tenths(count.number, count.base) / 10 for count in (line.before, line.after)))
         for line in compared.lines
     ]
 
 
 def _short(name: str) -> str:
     return name if len(name) <= NAME_LIMIT else f"{name[: NAME_LIMIT - 1]}…"
-
-
-def _tenth(part: int, whole: int) -> float:
-    """Per cent to one decimal, half up, as the table has it."""
-    return (part * 1000 + whole // 2) // whole / 10

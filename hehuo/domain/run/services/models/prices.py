@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models.lookups import LessThanOrEqual
 
-from hehuo.core import clock
+from hehuo.core import clock, ratios
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.people.models import Person
@@ -111,5 +111,5 @@ class PriceItem(TenantModel):
         """`49.2`: what a resident pays of the market price; empty where there is nothing to compare with."""
         if not self.market_fen:
             return ""
-        tenths = (2000 * self.resident_fen + self.market_fen) // (2 * self.market_fen)
+        tenths = ratios.tenths(self.resident_fen, self.market_fen)
         return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
