@@ -157,14 +157,20 @@ def cancel_rest(*, actor: Person, booking: Booking, reason: str = "") -> list[Bo
 
 @transaction.atomic
 def move(*, actor: Person, booking: Booking, space: Space, starts_at: datetime, ends_at: datetime) -> Booking:
-    """Another time or room instead; the old place goes to whoever waits. Raises as `spaces.move_booking` does."""
+    """Another time or room instead; the old place goes to whoever waits.
+
+    Raises as `spaces.move_booking` does, and Refused where its asker would need a worker's yes for the new one.
+    """
     old = booking.space
     booking = spaces.move_booking(actor=actor, booking=booking, space=space, starts_at=starts_at, ends_at=ends_at)
     if asked := queries.ask_of(booking):
         asked.space, asked.starts_at, asked.ends_at = space, starts_at, ends_at
         asked.part = asked.part if space.id == old.id else None
         asked.save(update_fields=["space", "starts_at", "ends_at", "part"])
-        if actor.id != asked.person_id:
+        if actor.id == asked.person_id:
+            terms = queries.terms_of(space)
+            rules.may_move_alone(actor, asked, terms, *_others_in(asked)).or_refuse()
+        else:
             _tell(asked, sentence("您订的场地换了时间"), _when(asked))
     _offer(old)
     return booking
@@ -312,8 +318,7 @@ def _move(asked: Ask, to: AskState, **changes: Any) -> None:
 
 def _settle(asked: Ask, terms: Terms) -> Ask:
     """What is held is booked by the rule, or becomes a worker's turn."""
-    week, month = queries.times_in(asked.space, asked.person, clock.local(asked.starts_at).date())
-    if rules.is_given_by_rule(asked.person, terms, week - 1, month - 1):  # what is held counts itself
+    if rules.is_given_by_rule(asked.person, terms, *_others_in(asked)):
         _move(asked, AskState.GRANTED)
         asked.booking = spaces.confirm(actor=asked.person, booking=_booking(asked))
         return asked
@@ -325,6 +330,12 @@ def _settle(asked: Ask, terms: Terms) -> Ask:
         due_at=min(asked.starts_at, clock.now() + DECIDE_WITHIN),
     )  # fmt: skip
     return asked
+
+
+def _others_in(asked: Ask) -> tuple[int, int]:
+    """How often its asker has the space in that week and month besides: what is kept counts itself."""
+    week, month = queries.times_in(asked.space, asked.person, clock.local(asked.starts_at).date())
+    return week - 1, month - 1
 
 
 def _decide(actor: Person, asked: Ask, to: AskState) -> None:

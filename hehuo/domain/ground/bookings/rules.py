@@ -46,6 +46,19 @@ def is_given_by_rule(person: Person, terms: Terms, in_week: int, in_month: int) 
     return YES
 
 
+def may_move_alone(person: Person, ask: Ask, terms: Terms, in_week: int, in_month: int) -> Verdict:
+    """What was granted is moved by its asker to where they would have it without a worker's yes, and nowhere else.
+
+    Else a yes to one room would be a yes to every room. `ask` is as it would be after the move.
+    """
+    if ask.state != AskState.GRANTED:
+        return YES  # a worker has still to say
+    if not (asked := may_ask(person, ask, terms)):
+        return asked
+    given = is_given_by_rule(person, terms, in_week, in_month)
+    return given if given else no(_("%s请另外申请新的时间，答复了再取消这一个。") % given.reason)
+
+
 def may_decide(actor: Person | None, ask: Ask) -> Verdict:
     """Those who keep spaces, never on what they asked for themselves (R-46)."""
     if not (allowed := spaces.may_keep_spaces(actor)) or actor is None:

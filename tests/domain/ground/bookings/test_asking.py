@@ -170,6 +170,33 @@ def test_a_move_frees_the_old_time_for_whoever_waits(room, neighbours) -> None:
     assert Ask.objects.get(pk=waiting.pk).state == AskState.OFFERED
 
 
+def test_a_yes_to_one_time_is_no_yes_to_another(room, neighbours, worker) -> None:
+    actions.set_terms(actor=worker, space=room, week_quota=1, days_ahead=30)
+    hall = spaces.open_space(actor=worker, name="礼堂", seats=4)
+    spaces.set_opening(
+        actor=worker, space=hall, audience=Audience.RESIDENT, weekdays="1234567", from_time=time(18), to_time=time(21)
+    )  # fmt: skip
+    first, second = ask(neighbours[0], room, people=6), ask(neighbours[0], room, day=date(2026, 12, 8))
+
+    def move(asked, by, to, day):
+        return actions.move(
+            actor=by, booking=asked.booking, space=to, starts_at=clock.at(day, 19), ends_at=clock.at(day, 20)
+        )
+
+    with pytest.raises(Refused, match=r"坐 4 人"):
+        move(first, neighbours[0], hall, WEDNESDAY)
+    with pytest.raises(Refused, match="30 天以内"):
+        move(second, neighbours[0], room, date(2027, 1, 20))
+    with pytest.raises(Refused, match="再订由社区答复。请另外申请"):
+        move(second, neighbours[0], room, date(2026, 12, 4))
+    actions.set_terms(actor=worker, space=hall, approval=Approval.BY_WORKER)
+    with pytest.raises(Refused, match="每次都由社区答复"):
+        move(second, neighbours[0], hall, date(2026, 12, 9))
+    assert Ask.objects.get(pk=second.pk).starts_at == second.starts_at  # nothing of it stayed
+    assert move(second, neighbours[0], room, date(2026, 12, 9)).space == room  # another day of its own week
+    assert move(second, worker, hall, date(2026, 12, 4)).space == hall  # the office may
+
+
 def test_a_move_that_cannot_be_had_changes_nothing(room, neighbours) -> None:
     one, other = ask(neighbours[0], room), ask(neighbours[1], room, start=20, end=21)
     with pytest.raises(Conflict):
