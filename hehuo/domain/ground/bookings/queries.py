@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from django.db.models import QuerySet
 
 from hehuo.core import clock
+from hehuo.domain.ground.bookings import rules
 from hehuo.domain.ground.bookings.kinds import OPEN, AskState
 from hehuo.domain.ground.bookings.models import Ask, Feed, Terms
 from hehuo.domain.ground.people.models import Person
@@ -99,7 +100,8 @@ def weekly(
     audience: Audience,
     parts: Sequence[Part] | None = None,
 ) -> list[Planned]:
-    """The dates of a weekly booking (Monday is 1), each with what is in its way."""
+    """The dates of a weekly booking (Monday is 1), each with what is in its way. Raises Invalid beyond a year."""
+    rules.check_weeks(first_on, last_on)
     day = first_on + timedelta(days=(weekday - first_on.isoweekday()) % 7)
     windows = []
     while day <= last_on:

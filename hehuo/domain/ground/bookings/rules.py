@@ -1,16 +1,19 @@
 """May this resident have this space, by rule or by a worker's yes?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
+from hehuo.core.errors import Invalid
 from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.bookings.kinds import Approval, AskState
 from hehuo.domain.ground.bookings.models import Ask, Terms
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces import rules as spaces
+
+WEEKLY_MOST = timedelta(days=366)
 
 
 def may_ask(actor: Person | None, ask: Ask, terms: Terms) -> Verdict:
@@ -57,6 +60,14 @@ def may_move_alone(person: Person, ask: Ask, terms: Terms, in_week: int, in_mont
         return asked
     given = is_given_by_rule(person, terms, in_week, in_month)
     return given if given else no(_("%s请另外申请新的时间，答复了再取消这一个。") % given.reason)
+
+
+def check_weeks(first_on: date, last_on: date) -> None:
+    """Raise Invalid for a weekly time that ends before it begins, or goes on for more than a year."""
+    if last_on < first_on:
+        raise Invalid("last_on", _("到哪天要在从哪天之后。"))
+    if last_on - first_on > WEEKLY_MOST:
+        raise Invalid("last_on", _("每周的时间一次最多订一年，明年的到时再订。"))
 
 
 def may_decide(actor: Person | None, ask: Ask) -> Verdict:

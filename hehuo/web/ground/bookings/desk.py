@@ -67,9 +67,9 @@ def weekly(request: PersonRequest, community: str, space_id: UUID) -> HttpRespon
     space = fetch(spaces.all_spaces(), space_id)
     form, planned = WeeklyForm(request.POST or None, initial={"first_on": clock.today() + ONE_DAY}), None
     if request.method == "POST" and form.is_valid():
-        planned = queries.weekly(space, **form.times)
+        planned = form.act(queries.weekly, space=space, **form.times)
         skips = request.POST.get("do") == "skip"
-        if request.POST.get("do") in {"all", "skip"}:
+        if planned and request.POST.get("do") in {"all", "skip"}:
             made = form.act(
                 actions.book_weekly, actor=request.person, space=space, purpose=form.cleaned_data["purpose"],
                 skips_clashes=skips, key=form.cleaned_data["key"], **form.times,

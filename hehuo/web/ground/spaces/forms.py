@@ -1,6 +1,6 @@
 """Forms of spaces."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -17,12 +17,26 @@ WEEKDAYS = [
 QUARTERS = forms.TimeInput(attrs={"step": 900})
 
 
+FAR = timedelta(days=3_660)  # no page is about a day further off, and no calendar breaks
+
+
+def is_near(day: date) -> bool:
+    """Whether a day lies within ten years of today."""
+    return abs(day - clock.today()) <= FAR
+
+
 class AtTime(forms.Form):
     """A stretch of one day."""
 
     day = forms.DateField(label=_("哪一天"))
     from_time = forms.TimeField(label=_("几点开始"), widget=QUARTERS)
     to_time = forms.TimeField(label=_("几点结束"), widget=QUARTERS)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not is_near(day):
+            raise forms.ValidationError(_("这个日子太远了，请写近一点的，例如 %s。") % clock.today())
+        return day
 
     @property
     def moments(self) -> dict[str, datetime]:

@@ -14,7 +14,7 @@ from hehuo.domain.ground.bookings import actions as bookings
 from hehuo.domain.ground.spaces import actions, queries, rules
 from hehuo.domain.ground.spaces.kinds import Audience
 from hehuo.domain.ground.spaces.models import Space
-from hehuo.web.ground.spaces.forms import BookForm, CancelForm
+from hehuo.web.ground.spaces.forms import BookForm, CancelForm, is_near
 from hehuo.web.paging import page_of
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, to_door
 
@@ -23,11 +23,12 @@ SHOWN = (Audience.RESIDENT, Audience.PARTNER)
 
 
 def day_asked(request: HttpRequest) -> date:
-    """The day that `?day=` names; today, where it names none."""
+    """The day that `?day=` names; today, where it names none, or one that is years off."""
     try:
-        return parse_date(request.GET.get("day", "")) or clock.today()
+        day = parse_date(request.GET.get("day", ""))
     except ValueError:
-        return clock.today()
+        day = None
+    return day if day and is_near(day) else clock.today()
 
 
 def space_list(request: CommunityRequest, community: str) -> HttpResponse:

@@ -118,6 +118,26 @@ def test_a_weekly_time_shows_the_clash_first_and_is_cancelled_from_a_date_on(
     assert {each.state for each in made.all()} == {"cancelled"}
 
 
+@pytest.mark.parametrize("last_on", ["9999-12-31", "2028-01-01", "2026-11-30"])
+def test_a_weekly_time_goes_on_for_a_year_at_most(as_person, room, worker, last_on) -> None:
+    said = {
+        "weekday": "3", "from_time": "19:00", "to_time": "20:00", "first_on": "2026-12-01", "last_on": last_on,
+        "audience": "office", "purpose": "合唱", "key": str(uuid7()), "do": "all",
+    }  # fmt: skip
+    answer = as_person(worker).post(f"{AT}/{room.id}/weekly/", said)
+    assert (answer.status_code, "合唱" in answer.text, Booking.objects.count()) == (422, True, 0)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_no_calendar_reaches_is_not_asked_of_one(client, as_person, room, worker, day) -> None:
+    answer = client.get(f"{AT}/", {"day": day, "from_time": "19:00", "to_time": "20:00"})
+    assert (answer.status_code, "太远了" in answer.text) == (422, True)
+    browser = as_person(worker)
+    for page in ("day/", "use/", f"{room.id}/month/", f"{room.id}/sheet/"):
+        assert browser.get(f"{AT}/{page}", {"day": day}).status_code == 200
+    assert browser.get(f"/c/haiwan/spaces/{room.id}/", {"day": day}).status_code == 200
+
+
 def test_one_booking_is_moved_and_a_planned_session_is_not(as_person, room, neighbours, worker) -> None:
     browser = as_person(neighbours[0])
     ask(browser, room)
