@@ -69,14 +69,16 @@ def _account(people: Office, agreement: Agreement, title: str, *, fitting: int, 
     worker, partner = people.worker, agreement.partner.contact
     last = agreement.ends_on
     with standing(day(28), 10):
-        home = exchanges.open_exchange(actor=worker, agreement=agreement, title=title)
+        home, promised = exchanges.open_exchange(actor=worker, agreement=agreement, title=title), {}
         for kind, amount, what, due_on in (
             (Kind.VENUE, 300 * 60, "活动室，平日晚上", last), (Kind.PUBLICITY, 12, "公众号和公示栏", last),
             (Kind.FITTING, fitting, "装修、图书角、手工室、科普角", last),
             (Kind.FREE_PLACES, places, "免费名额", last),
             (Kind.FREE_EVENTS, 10, "免费活动", clock.today() + timedelta(35)),
         ):  # fmt: skip
-            exchanges.pledge(actor=worker, exchange=home, kind=kind, amount=amount, what=what, due_on=due_on)
+            promised[kind] = exchanges.pledge(
+                actor=worker, exchange=home, kind=kind, amount=amount, what=what, due_on=due_on
+            )
     for ago, kind, amount, what, actor, other in (
         (24, Kind.FITTING, fitting, "装修完工", partner, worker),
         (20, Kind.VENUE, 720, "活动室 8 个晚上", worker, partner),
@@ -85,12 +87,16 @@ def _account(people: Office, agreement: Agreement, title: str, *, fitting: int, 
     ):  # fmt: skip
         with standing(day(ago), 16):
             noted = exchanges.note_delivery(
-                actor=actor, exchange=home, kind=kind, amount=amount, what=what, on=clock.today()
-            )
+                actor=actor, exchange=home, kind=kind, amount=amount, what=what, on=clock.today(),
+                pledge=promised[kind],
+            )  # fmt: skip
         with standing(day(ago - 1), 10):
             exchanges.confirm_delivery(actor=other, delivery=noted)
     with standing(day(2), 16):
-        exchanges.note_delivery(actor=partner, exchange=home, kind=Kind.FREE_EVENTS, amount=1, what="科普半日")
+        exchanges.note_delivery(
+            actor=partner, exchange=home, kind=Kind.FREE_EVENTS, amount=1, what="科普半日",
+            pledge=promised[Kind.FREE_EVENTS],
+        )  # fmt: skip
     exchanges.remind_due()
 
 

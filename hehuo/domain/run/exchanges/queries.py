@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet, Sum
 from hehuo.core import clock
 from hehuo.domain.build.agreements.kinds import AgreementState
 from hehuo.domain.build.agreements.models import Agreement
-from hehuo.domain.ground.ledger import queries as ledger
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books import queries as books
 from hehuo.domain.run.exchanges.kinds import (
@@ -151,11 +150,6 @@ def to_remind(today: date) -> QuerySet[Pledge]:
     """Open promises that are due soon, or were, and of which nobody was reminded."""
     found = Pledge.objects.filter(state=PromiseState.OPEN, reminded_at=None, due_on__lte=today + REMIND_BEFORE)
     return found.order_by("due_on", "id")
-
-
-def account_balance(tally: Tally) -> int:
-    """What stands on the ledger for one kind, asked again."""
-    return ledger.balance_of(tally.given)
 
 
 def _balance(exchange: Exchange, given: dict[str, int], promised: list[Pledge], found: "QuerySet[Delivery]") -> Balance:
