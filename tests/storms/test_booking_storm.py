@@ -131,7 +131,7 @@ def _do(act, chance, *, rooms, people, workers, first_on) -> int:
 
 def _one(chance, found):
     ids = list(found.order_by("id").values_list("pk", flat=True)[:200])
-    return found.get(pk=chance.choice(ids)) if ids else None
+    return found.filter(pk=chance.choice(ids)).first() if ids else None  # another process may have moved it on
 
 
 def _no_slot_is_lost_or_doubled(say: str) -> None:
