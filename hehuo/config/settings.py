@@ -32,7 +32,9 @@ STOREYS = {
     "ground": GROUND,
     "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
     "build": ["partners", "recruitment", "agreements"],
-    "run": ["exchanges", "pricelists", "services", "activities", "levies", "fees", "donations", "banks", "books"],
+    "run": [
+        "exchanges", "pricelists", "services", "activities", "levies", "fees", "donations", "banks", "books", "clubs",
+    ],
     "insight": ["journeys", "figures", "holdings"],
 }
 ROOMS = [f"hehuo.domain.{storey}.{room}" for storey, rooms in STOREYS.items() for room in rooms]

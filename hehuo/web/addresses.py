@@ -97,6 +97,8 @@ THINGS: dict[str, Route] = {
     "donations.disclosure": page("donations:account"),
     "services.order": page("services:order"),
     "exchanges.exchange": page("exchanges:detail"),
+    "clubs.club": page("clubs:detail"),
+    "clubs.event": page("clubs:event"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -152,6 +154,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("services.order", "accept_order"): Act(page("services:order"), _("去接")),
     ("services.order", "finish_order"): Act(page("services:order"), _("去做")),
     ("services.complaint", "answer_complaint"): Act(page("services:complaint"), _("去答")),
+    ("clubs.wish", "answer_wish"): Act(page("clubs:wish"), _("去答")),
     ("exchanges.delivery", "confirm_delivery"): Act(page("exchanges:delivery"), _("去认")),
     ("exchanges.pledge", "keep_pledge"): Act(page("exchanges:pledge"), _("去办")),
     ("access.permit", "decide_permit"): Act(page("holdings:permit"), _("审批")),

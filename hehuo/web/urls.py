@@ -45,4 +45,5 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.build.partners.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.services.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.exchanges.urls")),
+    path("c/<slug:community>/", include("hehuo.web.run.clubs.urls")),
 ]

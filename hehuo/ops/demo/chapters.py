@@ -14,6 +14,7 @@ from hehuo.ops.demo import (
     ballots,
     base,
     circles,
+    clubs,
     donations,
     doors,
     elsewhere,
@@ -47,6 +48,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "surveys": surveys.tell,
     "rooms": rooms.tell,
     "exchanges": exchanges.tell,
+    "clubs": clubs.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

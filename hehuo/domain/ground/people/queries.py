@@ -180,6 +180,22 @@ def teams_of(person: Person) -> QuerySet[Team]:
     return teams().filter(pk__in=Membership.objects.filter(same_human(person), to_on=None).values("team"))
 
 
+def leads_a_team(person: Person) -> bool:
+    """Whether a person leads a team that stands."""
+    return teams().filter(leader=person).exists()
+
+
+def membership_of(team: Team, person: Person) -> Membership | None:
+    """A person's place in a team today."""
+    found = Membership.objects.filter(same_human(person), team=team, to_on=None)
+    return found.select_related("team", "person").first()
+
+
+def ever_in(team: Team) -> QuerySet[Membership]:
+    """Who ever belonged to a team, the first first."""
+    return Membership.objects.filter(team=team).select_related("person").order_by("from_on", "id")
+
+
 def estate_of(person: Person) -> Place | None:
     """The estate a person lives in, in one statement."""
     return Place.objects.filter(homes__households__people=person).first()

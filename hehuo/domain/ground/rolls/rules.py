@@ -10,13 +10,24 @@ from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.holds import roles_of
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people.kinds import ADULT, WardKind
-from hehuo.domain.ground.people.models import Guardianship, Merge, Move, Person
+from hehuo.domain.ground.people.models import Guardianship, Membership, Merge, Move, Person, Team
 from hehuo.domain.ground.places.models import Home
 
 
 def may_keep_roll(actor: Person | None) -> Verdict:
     """Those who keep the roll."""
     return access_rules.may(actor, Power.KEEP_ROLL)
+
+
+def may_keep_team(actor: Person | None, team: Team) -> Verdict:
+    """Who belongs to a team: whoever keeps the roll says so, or its leader."""
+    return YES if actor is not None and actor.id == team.leader_id else may_keep_roll(actor)
+
+
+def may_leave_team(actor: Person | None, membership: Membership) -> Verdict:
+    """Everybody out of their own team; else as for `may_keep_team`."""
+    own = actor is not None and actor.id == membership.person_id
+    return YES if own else may_keep_team(actor, membership.team)
 
 
 def may_admit(actor: Person | None, home: Home | None) -> Verdict:

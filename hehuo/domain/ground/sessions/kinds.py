@@ -18,6 +18,7 @@ class SessionKind(models.TextChoices):
     MEETING = "meeting", _("议事")
     FAIR = "fair", _("集市")
     SHIFT = "shift", _("值班")
+    CLUB = "club", _("队伍活动")
 
 
 class SessionState(models.TextChoices):

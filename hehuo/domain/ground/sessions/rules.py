@@ -9,6 +9,7 @@ from hehuo.core import clock
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions.kinds import PAPER_DAYS, SessionState
 from hehuo.domain.ground.sessions.models import Session
@@ -19,10 +20,11 @@ NAMES_STAY = timedelta(days=30)  # how long a partner sees who came (domain fact
 
 
 def may_plan(actor: Person | None, booking: Booking) -> Verdict:
-    """Those who run sessions; and a partner, or who calls a meeting, in a space they have booked themselves."""
-    own = actor is not None and booking.booked_by_id == actor.id
-    if own and any(access_rules.may(actor, power) for power in (Power.ACT_AS_PARTNER, Power.CALL_MEETINGS)):
-        return YES
+    """Those who run sessions; in a space of one's own booking also a partner, who calls meetings, who leads a team."""
+    if actor is not None and booking.booked_by_id == actor.id:
+        asked = (access_rules.may(actor, power) for power in (Power.ACT_AS_PARTNER, Power.CALL_MEETINGS))
+        if any(asked) or people.leads_a_team(actor):
+            return YES
     return access_rules.may(actor, Power.RUN_SESSIONS)
 
 

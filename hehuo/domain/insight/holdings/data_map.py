@@ -71,6 +71,7 @@ from hehuo.domain.run.books.models import (
     Turnover,
     YearAccount,
 )
+from hehuo.domain.run.clubs.models import Club, Event, EventMember, Wish
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.exchanges.models import Delivery, Exchange, Pledge
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
@@ -188,6 +189,10 @@ MAP: tuple[Kept, ...] = (
     Kept(Apart, _("核对过不是同一个人"), ROLL, ("one", "other"), gone=True, mentions=("why",)),
     Kept(Team, _("带过的队伍"), TEAM, by=("leader",), mentions=("name", "purpose")),
     Kept(Membership, _("参加的队伍"), TEAM, ("person",), gone=True),
+    Kept(Club, _("可以报名的队伍"), TEAM, by=("made_by", "assistant"), mentions=("about", "meets", "rule")),
+    Kept(Wish, _("申请过入队"), TEAM, ("person",), by=("answered_by",), gone=True, mentions=("words", "why")),
+    Kept(Event, _("队里的排练、演出"), TEAM, by=("noted_by",), mentions=("title", "where", "result", "withdrawn_why")),
+    Kept(EventMember, _("跟队里去过的演出"), TEAM, ("person",), gone=True),
     Kept(Grant, _("担任过的身份"), ENTRY, ("person",), by=("given_by",), held=("person",)),
     Kept(Card, _("个人卡"), ENTRY, ("person",), by=("printed_by",), gone=True, cleared=("token_hash", "pin")),
     Kept(PhoneCode, _("发到手机的验证码"), ENTRY, ("person", PHONE), gone=True),
@@ -310,7 +315,7 @@ MAP: tuple[Kept, ...] = (
     Kept(SurplusMove, _("户筹余款拨付"), MONEY, by=("requested_by", "approved_by", "returned_by", "handled_by"),
          held=("decided_by", "decision", "returned_why"), signs=True),
     Kept(Collector, _("谁收户筹"), MONEY, ("person",), by=("named_by", "ended_by"), held=("hours",), signs=True),
-    Kept(Share, _("各户应出的钱"), MONEY, mentions=("excuse_words", "pledge_words")),
+    Kept(Share, _("各户、各人应出的钱"), MONEY, ("person",), mentions=("excuse_words", "pledge_words")),
     Kept(FeeRule, _("收费标准"), MONEY, by=("made_by",), held=("decision",), signs=True),
     Kept(FeePeriod, _("一期物业费"), MONEY, by=("made_by", "requested_by", "approved_by"), held=("title",), signs=True),
     Kept(Bill, _("各户的物业费账单"), MONEY, mentions=("waived_why",)),

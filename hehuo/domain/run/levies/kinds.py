@@ -10,6 +10,7 @@ from hehuo.domain.ground.funds.kinds import FundNature
 class Base(models.TextChoices):
     PER_HOME = "home", _("按户，每户一样多")
     BY_AREA = "area", _("按面积，每平方米一样多")
+    PER_MEMBER = "each", _("按人，愿意出的队员每人一样多")
 
 
 class LevyState(models.TextChoices):
@@ -43,7 +44,7 @@ class Excuse(models.TextChoices):
 
 class Surplus(models.TextChoices):
     NOTHING = "nothing", _("没有余款")
-    RETURN = "return", _("退给各户")
+    RETURN = "return", _("退给交了钱的")
     KEEP = "keep", _("留着，还用在这件事上")
     MOVE = "move", _("拨到另一个资金")
 

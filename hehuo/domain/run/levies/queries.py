@@ -19,7 +19,9 @@ from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.kinds import PlaceKind
 from hehuo.domain.ground.places.models import Home, Place
 from hehuo.domain.run.books.kinds import RequestState
-from hehuo.domain.run.levies.kinds import BEGUN, TAKES_SURPLUS, Base, ExtensionState, MoveState
+from hehuo.domain.run.clubs import queries as clubs
+from hehuo.domain.run.clubs.models import Club
+from hehuo.domain.run.levies.kinds import BEGUN, TAKES_SURPLUS, Base, ExtensionState, LevyState, MoveState
 from hehuo.domain.run.levies.models import Cash, Collector, Cost, Extension, Levy, Share, SurplusMove
 
 
@@ -48,7 +50,17 @@ class Mine:
 
 def levies() -> QuerySet[Levy]:
     """Every levy, for the office."""
-    return Levy.objects.select_related("place", "fund", "purpose", "made_by", "requested_by", "approved_by", "posting")
+    return Levy.objects.select_related(
+        "place",
+        "club__team__leader",
+        "club__assistant",
+        "fund",
+        "purpose",
+        "made_by",
+        "requested_by",
+        "approved_by",
+        "posting",
+    )
 
 
 def begun() -> QuerySet[Levy]:
@@ -56,34 +68,59 @@ def begun() -> QuerySet[Levy]:
     return levies().filter(state__in=BEGUN)
 
 
+def of_club(club: Club, *, everyone: bool) -> QuerySet[Levy]:
+    """What a club's members pay for together; for everyone else only what has begun."""
+    found = levies().filter(club=club)
+    return found.filter(state__in=BEGUN) if everyone else found.exclude(state=LevyState.DROPPED)
+
+
 def homes_asked(levy: Levy) -> QuerySet[Home]:
     """The homes that a levy would ask: those standing at its place, and fitted out where it says so."""
+    if levy.place is None:
+        return Home.objects.none()
     here = Q(path__startswith=f"{levy.place.path}/")
     found = Home.objects.filter(here, ended_on=None).order_by("order")
     return found.filter(is_fitted_out=True) if levy.only_lived_in else found
 
 
-def homes_here(levy: Levy) -> int:
-    """All homes at the place: the number beside the base."""
+def asked_count(levy: Levy) -> int:
+    """How many a levy asks: the homes of its base, or the members who said yes."""
+    return shares_of(levy).count() if levy.club_id else homes_asked(levy).count()
+
+
+def said_yes(levy: Levy) -> set[UUID]:
+    """The members who said yes, by their ids."""
+    return {share.person_id for share in shares_of(levy) if share.person_id and share.pledged_on}
+
+
+def all_here(levy: Levy) -> int:
+    """All homes at the place, or all members of the club: the number beside the base."""
+    if levy.place is None:
+        assert levy.club is not None  # noqa: S101  the table asks for one of the two
+        return clubs.member_count(levy.club)
     return Home.objects.filter(path__startswith=f"{levy.place.path}/", ended_on=None).count()
 
 
 def fen_of(levy: Levy, home: Home) -> int:
     """What a home pays, in fen; None of it where its area is not known and it is shared by area."""
-    if levy.base == Base.PER_HOME:
+    if levy.base != Base.BY_AREA:
         return levy.rate_fen
     return money.share_of(levy.rate_fen, numerator=home.area_x100 or 0, denominator=100)
 
 
 def shares_of(levy: Levy) -> QuerySet[Share]:
-    """The homes of the base, in the order of doors."""
-    return Share.objects.filter(levy=levy).select_related("home__place", "due").order_by("home__order")
+    """The homes of the base in the order of doors, or the members who said yes by name."""
+    found = Share.objects.filter(levy=levy).select_related("home__place", "person", "due")
+    return found.order_by("home__order", "person__name", "id")
 
 
 def shares_within_reach(actor: Person, levy: Levy) -> QuerySet[Share]:
     """The homes at whose doors the actor may collect: the same line as `rules.may_collect`, asked of all at once."""
-    named = collectors_of(levy)
     takes_any = has_power(actor, Power.RECEIVE_MONEY)
+    if levy.club:
+        leads = takes_any or actor.id in {each.id for each in levy.club.leads}
+        return shares_of(levy) if leads else shares_of(levy).none()
+    named = collectors_of(levy)
     mine = _below(each.place for each in named if takes_any or each.person_id == actor.id)
     grants = [grant.place for grant in grants_of(actor) if Power.ADMIT_RESIDENTS in POWERS[Role(grant.role)]]
     answered_for = Q(pk__isnull=False) if None in grants else _below(place for place in grants if place)
@@ -100,6 +137,8 @@ def _below(places: Iterable[Place]) -> Q:
 def collecting_places(levy: Levy) -> QuerySet[Place]:
     """The buildings and stairwells where somebody may be named to collect."""
     kinds = (PlaceKind.BUILDING, PlaceKind.STAIRWELL)
+    if levy.place is None:
+        return places.all_places().none()
     return places.all_places().filter(places.within(levy.place), kind__in=kinds).order_by("path")
 
 
@@ -126,20 +165,22 @@ def ended_collectors_of(levy: Levy) -> QuerySet[Collector]:
 
 def named_at(share: Share) -> list[Collector]:
     """Who is named to collect at this share's home."""
-    return [each for each in collectors_of(share.levy) if each.covers(share.home)]
+    home = share.home
+    return [each for each in collectors_of(share.levy) if each.covers(home)] if home else []
 
 
 def mine_of(levy: Levy, person: Person) -> list[Mine]:
     """The shares of a person's homes, each with those to whom it may be paid in cash."""
     named = collectors_of(levy)
     return [
-        Mine(share, [each for each in named if each.covers(share.home)]) for share in shares_of_person(levy, person)
+        Mine(share, [each for each in named if share.home and each.covers(share.home)])
+        for share in shares_of_person(levy, person)
     ]
 
 
 def shares_of_person(levy: Levy, person: Person) -> list[Share]:
     """The shares of the homes where a person lives or which they own: each sees their own."""
-    mine = Q(home__in=Ownership.objects.filter(person=person, until_on=None).values("home"))
+    mine = Q(home__in=Ownership.objects.filter(person=person, until_on=None).values("home")) | Q(person=person)
     if person.household_id:
         mine |= Q(home__households=person.household_id)
     return list(shares_of(levy).filter(mine).distinct())
@@ -148,7 +189,7 @@ def shares_of_person(levy: Levy, person: Person) -> list[Share]:
 def cash_waiting(levy: Levy) -> QuerySet[Cash]:
     """Cash that collectors still hold."""
     found = Cash.objects.filter(share__levy=levy, taken_at=None, given_back_at=None).select_related(
-        "share__home", "collected_by"
+        "share__home", "share__person", "collected_by"
     )
     return found.order_by("collected_on", "id")
 
@@ -225,7 +266,7 @@ def counted(shares: Iterable[Share]) -> list[Progress]:
     paid: dict[str, int] = defaultdict(int)
     for share in shares:
         if share.due:
-            building = share.home.path.split("/")[1]
+            building = share.home.path.split("/")[1] if share.home else share.levy.payers
             asked[building] += 1
             paid[building] += share.is_paid
     return [Progress(building, number, paid[building]) for building, number in asked.items()]
@@ -233,4 +274,4 @@ def counted(shares: Iterable[Share]) -> list[Progress]:
 
 def levy_of_due(due_id: UUID) -> Share | None:
     """The share that a due stands for."""
-    return Share.objects.filter(due=due_id).select_related("levy", "home").first()
+    return Share.objects.filter(due=due_id).select_related("levy", "home", "person").first()

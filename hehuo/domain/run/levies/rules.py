@@ -11,6 +11,9 @@ from hehuo.domain.ground.access.rules import different_humans, in_person, may, m
 from hehuo.domain.ground.funds.kinds import FundNature
 from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.places.models import Home
+from hehuo.domain.run.clubs import rules as clubs
+from hehuo.domain.run.clubs.models import Club
 from hehuo.domain.run.levies.kinds import (
     QUOTES_FEW,
     QUOTES_FROM_FEN,
@@ -35,8 +38,11 @@ def may_change(actor: Person, levy: Levy) -> Verdict:
     )
 
 
-def may_ask(actor: Person, levy: Levy, quotes: Sequence[Quote], asked: int) -> Verdict:
-    """Ready for approval: quotes, one chosen with its reason, a decision, and homes to pay (R-26)."""
+def may_ask(actor: Person, levy: Levy, quotes: Sequence[Quote], asked: int, here: int) -> Verdict:
+    """Ready for approval: quotes, one chosen with its reason, a decision, and homes to pay (R-26).
+
+    Of a club, in place of a decision: its own rule is kept by those who said yes (`asked` of `here` members).
+    """
     total = next((quote.total_fen for quote in quotes if quote.is_chosen), 0)
     needed = QUOTES_MANY if total >= QUOTES_FROM_FEN else QUOTES_FEW
     return all_of(
@@ -48,8 +54,54 @@ def may_ask(actor: Person, levy: Levy, quotes: Sequence[Quote], asked: int) -> V
             _("%(fen)s 元以上要 %(n)s 家报价，现在有 %(m)s 家。")
             % {"fen": QUOTES_FROM_FEN // 100, "n": needed, "m": len(quotes)}
         ),
+        _club_agrees(levy.club, levy, asked, here) if levy.club else _homes_agree(levy, asked),
+    )
+
+
+def _homes_agree(levy: Levy, asked: int) -> Verdict:
+    return all_of(
         YES if levy.decision else no(_("还没有写决定。大家怎么定的、哪天、多少人到场，请先写上。")),
         YES if asked else no(_("这里没有要出钱的户。请核对是哪个小区，房屋登记了没有。")),
+    )
+
+
+def _club_agrees(club: Club, levy: Levy, asked: int, here: int) -> Verdict:
+    if not asked:
+        return no(_("还没有队员说愿意出。请队员在手机上点，或者请队长代记。"))
+    return clubs.check_cost(club, rate_fen=levy.rate_fen, yes=asked, members=here)
+
+
+def may_see_club_levy(actor: Person | None, levy: Levy, *, is_member: bool) -> Verdict:
+    """A club's matter before it is approved: its members and leaders, and those who handle money."""
+    if is_member or (actor is not None and levy.club and actor.id in {each.id for each in levy.club.leads}):
+        return YES
+    return may_see_shares(actor)
+
+
+def may_say_yes(actor: Person, levy: Levy, person: Person, *, is_member: bool) -> Verdict:
+    """Members for themselves; for others the club's leaders and who drafts it; until it is collected."""
+    if levy.club is None:
+        return no(_("这件事按户出，不用一个人一个人说。"))
+    return all_of(
+        YES if is_member else no(_("%s不在队里，不用出。") % person.name),
+        YES if actor.id == person.id else may_note_yes(actor, levy),
+        YES
+        if levy.state in (LevyState.DRAFT, LevyState.COLLECTING)
+        else no(_("现在是「%s」，不能再改。") % levy.get_state_display()),
+    )
+
+
+def may_note_yes(actor: Person, levy: Levy) -> Verdict:
+    """The club's leaders write down what members said elsewhere, and those who ask for money."""
+    leads = levy.club is not None and actor.id in {each.id for each in levy.club.leads}
+    return YES if leads else may_draft(actor)
+
+
+def may_take_back_yes(actor: Person, levy: Levy, person: Person) -> Verdict:
+    """As for saying it, until it is sent for approval; whoever does not pay afterwards is not pursued."""
+    return all_of(
+        may_say_yes(actor, levy, person, is_member=True),
+        YES if levy.state == LevyState.DRAFT else no(_("已经定了，不能再撤。不想出的，到日子没交就不再收。")),
     )
 
 
@@ -97,17 +149,29 @@ def may_collect(actor: Person, share: Share, named: Sequence[Collector]) -> Verd
     """
     return all_of(
         in_person(),
-        _is_named(actor, share, named) if named else may(actor, Power.ADMIT_RESIDENTS, share.home.place),
+        _collects(actor, share, named),
         YES if share.due else no(_("这一户不用交。")),
     )
 
 
-def _is_named(actor: Person, share: Share, named: Sequence[Collector]) -> Verdict:
+def _collects(actor: Person, share: Share, named: Sequence[Collector]) -> Verdict:
+    if share.home is None:
+        return _collects_for_club(actor, share.levy.club)
+    return _is_named(actor, share.home, named) if named else may(actor, Power.ADMIT_RESIDENTS, share.home.place)
+
+
+def _collects_for_club(actor: Person, club: Club | None) -> Verdict:
+    """The club's leaders from their members, and the clerk."""
+    leads = club is not None and actor.id in {each.id for each in club.leads}
+    return YES if leads else may(actor, Power.RECEIVE_MONEY)
+
+
+def _is_named(actor: Person, home: Home, named: Sequence[Collector]) -> Verdict:
     if actor.id in {each.person_id for each in named} or may(actor, Power.RECEIVE_MONEY):
         return YES
     return no(
         _("%(home)s 指定了%(who)s来收，报账员也能收。请让这一户交给他们；要换人收，请找社区工作者改。")
-        % {"home": share.home.short, "who": _("、").join(each.person.masked_name for each in named)}
+        % {"home": home.short, "who": _("、").join(each.person.masked_name for each in named)}
     )
 
 

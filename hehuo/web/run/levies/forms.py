@@ -12,6 +12,7 @@ from hehuo.domain.ground.funds.kinds import FundNature
 from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.places import queries as places
 from hehuo.domain.ground.places.models import Place
+from hehuo.domain.run.clubs import queries as clubs
 from hehuo.domain.run.levies import queries
 from hehuo.domain.run.levies.kinds import Base, Excuse, Surplus
 from hehuo.domain.run.levies.models import Levy, Quote, Share
@@ -30,28 +31,37 @@ class LevyForm(OnceForm):
 
     title = forms.CharField(label=_("办什么事"), max_length=40, help_text=_("例如：育才小区装监控。大家会看到。"))
     why = forms.CharField(label=_("为什么办"), max_length=400, widget=LONG)
-    place = forms.ChoiceField(label=_("哪个小区的户出"))
+    payers = forms.ChoiceField(label=_("谁出"), help_text=_("一个小区的户一起出；一支队的队员出的，只有愿意的出。"))
     fund = forms.ChoiceField(label=_("钱放在哪个户筹资金"))
-    base = forms.ChoiceField(label=_("怎么分"), choices=Base.choices, initial=Base.PER_HOME, widget=forms.RadioSelect)
-    rate_fen = YuanField(label=_("每户（或每平方米）出多少元"))
-    only_lived_in = forms.BooleanField(label=_("只算装修入住的户"), required=False, initial=True)
+    base = forms.ChoiceField(
+        label=_("怎么分"), choices=Base.choices, initial=Base.PER_HOME, widget=forms.RadioSelect,
+        help_text=_("一支队的队员出的，总是按人。"),
+    )  # fmt: skip
+    rate_fen = YuanField(label=_("每户（每平方米、每人）出多少元"))
+    only_lived_in = forms.BooleanField(label=_("只算装修入住的户（按户、按面积的才用）"), required=False, initial=True)
     due_on = DayField(label=_("收到哪天为止"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {str(each.id): each for each in places.estates()}
+        self.clubs = {str(each.id): each for each in clubs.clubs()}
         self.funds = {str(each.id): each for each in funds.funds_of(FundNature.LEVY)}
-        self.fields["place"].choices = [(key, each.name) for key, each in self.places.items()]  # type: ignore[attr-defined]
+        groups = [(_("小区的户"), self.places), (_("队伍的队员"), self.clubs)]
+        self.fields["payers"].choices = [  # type: ignore[attr-defined]
+            (label, [(key, each.name) for key, each in rows.items()]) for label, rows in groups if rows
+        ]
         self.fields["fund"].choices = [(key, each.name) for key, each in self.funds.items()]  # type: ignore[attr-defined]
-
-    def clean_place(self) -> Place:
-        return self.places[self.cleaned_data["place"]]
 
     def clean_fund(self) -> Fund:
         return self.funds[self.cleaned_data["fund"]]
 
-    def clean_base(self) -> Base:
-        return Base(self.cleaned_data["base"])
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        payers, base = said.pop("payers", ""), Base(said.get("base") or Base.PER_HOME)
+        place, club = self.places.get(payers), self.clubs.get(payers)
+        if place and base == Base.PER_MEMBER:
+            self.add_error("base", _("小区的户出的，按户或按面积分。"))
+        return said | {"place": place, "club": club, "base": base}
 
 
 class QuoteForm(ActForm):
@@ -213,7 +223,7 @@ class CashForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.shares = {str(each.id): each for each in shares if each.due and each.due.open_fen}
         self.fields["share"].choices = [  # type: ignore[attr-defined]
-            (key, f"{each.home.short}　{money.yuan(each.due.open_fen)}") for key, each in self.shares.items()
+            (key, f"{each.short}　{money.yuan(each.due.open_fen)}") for key, each in self.shares.items()
         ]
 
     def clean_share(self) -> Share:

@@ -34,7 +34,7 @@ def levy_list(request: CommunityRequest, community: str) -> HttpResponse:
 
 
 def levy_detail(request: CommunityRequest, community: str, levy_id: UUID) -> HttpResponse:
-    """One matter as everyone may read it; whoever lives there sees their own share too."""
+    """One matter as everyone may read it; whoever pays sees their own share too."""
     levy = fetch(queries.begun(), levy_id)
     context = _told(levy) | {
         "mine": queries.mine_of(levy, request.person) if request.person else [],
@@ -63,7 +63,7 @@ def levy_of(request: PersonRequest, community: str, meeting_decision_id: UUID) -
     """Begin a matter that a meeting decided: its words and its minutes are there already."""
     decision = fetch(meetings.public_decisions(), meeting_decision_id)
     item = decision.item
-    said = {"title": item.title[:40], "why": decision.text, "place": str(item.meeting.place_id or "")}
+    said = {"title": item.title[:40], "why": decision.text, "payers": str(item.meeting.place_id or "")}
     form = forms.LevyForm(request.POST or None, initial=said)
     return _begun(request, community, form, partial(raise_levy, decision=decision), decision)
 
@@ -167,7 +167,7 @@ def levy_manage(request: PersonRequest, community: str, levy_id: UUID) -> HttpRe
             return redirect("levies:manage", community, levy.id)
     context = _told(levy) | {
         "steps": {name: Step(name, form) for name, form in shown.items()}, "costs": queries.costs_of(levy),
-        "homes_here": queries.homes_here(levy), "homes_asked": queries.homes_asked(levy).count(),
+        "all_here": queries.all_here(levy), "asked": queries.asked_count(levy),
         "cash": queries.cash_waiting(levy), "excused": queries.shares_of(levy).exclude(excuse=""),
         "may_change": rules.may_change(request.person, levy), "may_approve": rules.may_approve(request.person, levy),
         "may_publish": rules.may_publish(request.person, levy), "may_draft": rules.may_draft(request.person),

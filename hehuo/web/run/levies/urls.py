@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.run.levies import collectors, moves, pages
+from hehuo.web.run.levies import collectors, members, moves, pages
 
 app_name = "levies"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("levies/of/<uuid:meeting_decision_id>/", pages.levy_of, name="of"),
     path("levies/<uuid:levy_id>/", pages.levy_detail, name="detail"),
     path("levies/<uuid:levy_id>/manage/", pages.levy_manage, name="manage"),
+    path("levies/<uuid:levy_id>/yes/", members.yes, name="yes"),
     path("levies/<uuid:levy_id>/shares/", pages.share_list, name="shares"),
     path("levies/<uuid:levy_id>/chain/", pages.chain, name="chain"),
     path("levies/<uuid:levy_id>/doors/", pages.doors, name="doors"),

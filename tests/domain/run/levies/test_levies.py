@@ -115,7 +115,7 @@ class TestDrafting:
 
     def test_approved_each_home_of_the_base_owes_its_share(self, office, levy):
         shares = list(queries.shares_of(levy))
-        assert (len(shares), queries.homes_here(levy)) == (14, 15)
+        assert (len(shares), queries.all_here(levy)) == (14, 15)
         assert {share.due.fen for share in shares} == {5000}
         assert queries.sums_of(levy) == Sums(asked=70_000, received=0, spent=0, returned=0)
         assert (levy.purpose.is_restricted, levy.purpose.name) == (True, "育才小区装监控")

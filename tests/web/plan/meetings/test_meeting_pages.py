@@ -186,7 +186,7 @@ def test_homes_are_asked_to_pay_for_what_was_decided(as_person, office, held):
     to = f"{AT}levies/of/{Decision.objects.get().id}/"
     assert "同意装" in text(browser.get(to))
     said = {
-        "key": str(ids.uuid7()), "title": "装监控", "why": "同意装", "place": str(office.estate.id),
+        "key": str(ids.uuid7()), "title": "装监控", "why": "同意装", "payers": str(office.estate.id),
         "fund": str(fund.id), "base": "home", "rate_fen": "", "due_on": str(meeting.held_on + timedelta(days=30)),
     }  # fmt: skip
     refused = browser.post(to, said)

@@ -23,7 +23,7 @@ def text(answer) -> str:
 def test_from_the_matter_to_its_account(as_person, office):
     browser = as_person(office.worker)
     said = {
-        "title": "装监控", "why": "丢车", "place": str(office.estate.id), "fund": str(office.fund.id), "base": "home",
+        "title": "装监控", "why": "丢车", "payers": str(office.estate.id), "fund": str(office.fund.id), "base": "home",
         "rate_fen": "50", "only_lived_in": "on", "due_on": "2099-01-01", "key": str(office.estate.id),
     }  # fmt: skip
     assert browser.post(f"{AT}new/", said | {"rate_fen": "五十"}).status_code == 422

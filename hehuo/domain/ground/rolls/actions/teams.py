@@ -55,8 +55,8 @@ def edit_team(*, actor: Person, team: Team, name: str, kind: TeamKind, leader: P
 @transaction.atomic
 def add_member(*, actor: Person, team: Team, person: Person) -> Membership:
     """Somebody joins a team today. Raises Conflict where they belong to it already."""
-    rules.may_keep_roll(actor).or_refuse()
     team = _standing(team)
+    rules.may_keep_team(actor, team).or_refuse()
     rules.may_be_changed(person).or_refuse()
     if Membership.objects.filter(team=team, person=person, to_on=None).exists():
         raise Conflict(_("%s已经在队里了。") % person.name)
@@ -68,9 +68,10 @@ def add_member(*, actor: Person, team: Team, person: Person) -> Membership:
 @transaction.atomic
 def release_member(*, actor: Person, membership: Membership) -> Membership:
     """Somebody leaves a team today; its leader only after another leads it."""
-    rules.may_keep_roll(actor).or_refuse()
     team = _standing(membership.team)
-    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    found = Membership.objects.select_for_update(of=("self",)).select_related("person", "team")
+    membership = found.get(pk=membership.pk)
+    rules.may_leave_team(actor, membership).or_refuse()
     if membership.to_on:
         raise Conflict(_("已经不在队里了。"))
     if team.leader_id == membership.person_id:

@@ -14,6 +14,7 @@ from hehuo.domain.run.levies.actions.drafting import (
 )
 from hehuo.domain.run.levies.actions.excusing import excuse, take_back_excuse
 from hehuo.domain.run.levies.actions.extending import ask_extension, grant_extension, return_extension
+from hehuo.domain.run.levies.actions.joining import say_yes, take_back_yes
 from hehuo.domain.run.levies.actions.moving import approve_move, ask_move, make_move, return_move
 from hehuo.domain.run.levies.actions.naming import end_collector, name_collector
 from hehuo.domain.run.levies.actions.settling import ask_cost, publish_levy, settle_levy
@@ -44,7 +45,9 @@ __all__ = [
     "return_extension",
     "return_levy",
     "return_move",
+    "say_yes",
     "settle_levy",
     "take_back_excuse",
+    "take_back_yes",
     "take_cash",
 ]

@@ -45,7 +45,11 @@ def note_cash(
     """
     if key and (noted := Cash.objects.filter(pk=key).first()):
         return noted
-    share = Share.objects.select_for_update(of=("self",)).select_related("levy", "home__place", "due").get(pk=share.pk)
+    share = (
+        Share.objects.select_for_update(of=("self",))
+        .select_related("levy__club__team__leader", "levy__club__assistant", "home__place", "person", "due")
+        .get(pk=share.pk)
+    )
     rules.may_collect(actor, share, queries.named_at(share)).or_refuse()
     _collecting(share.levy)
     assert share.due is not None  # noqa: S101  the rule asked
@@ -64,7 +68,7 @@ def note_cash(
             )  # fmt: skip
     except IntegrityError:
         raise Invalid("receipt_no", _("收据 %s 已经记过了，请核对号码。") % receipt_no.strip()) from None
-    journal.record(actor=actor, act="levies.cash_noted", thing=share.levy, fen=fen, home=str(share.home_id))
+    journal.record(actor=actor, act="levies.cash_noted", thing=share.levy, fen=fen, payer=str(share.payer.pk))
     return cash
 
 

@@ -17,13 +17,13 @@ from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.files import actions as files
 from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.funds import actions as funds
-from hehuo.domain.ground.funds.actions import Expected
-from hehuo.domain.ground.funds.kinds import Source
 from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
-from hehuo.domain.run.levies import queries, rules
+from hehuo.domain.ground.threads import actions as threads
+from hehuo.domain.run.clubs.models import Club
+from hehuo.domain.run.levies import owed, queries, rules
 from hehuo.domain.run.levies.kinds import Base, LevyState
 from hehuo.domain.run.levies.models import Levy, Quote, Share
 
@@ -36,19 +36,25 @@ def draft_levy(
     actor: Person,
     title: str,
     why: str,
-    place: Place,
     fund: Fund,
-    base: Base,
     rate_fen: int,
     due_on: date,
+    place: Place | None = None,
+    club: Club | None = None,
+    base: Base = Base.PER_HOME,
     only_lived_in: bool = True,
     key: UUID | None = None,
 ) -> Levy:
-    """Begin a matter that homes pay for together; nobody owes anything yet. Raises Refused, Invalid."""
+    """Begin a matter that the homes of a place pay for together, or a club's members; nobody owes anything yet.
+
+    Raises Refused, Invalid.
+    """
     if key and (made := Levy.objects.filter(pk=key).first()):
         return made
     rules.may_draft(actor).or_refuse()
     rules.check_fund(fund).or_refuse()
+    if (place is None) == (club is None):
+        raise Invalid("place", _("请选哪个小区的户出，或者哪支队的队员出，选一个。"))
     if not title.strip():
         raise Invalid("title", _("请写办什么事，例如：育才小区装监控。"))
     if rate_fen <= 0:
@@ -56,10 +62,13 @@ def draft_levy(
     if due_on < clock.today():
         raise Invalid("due_on", _("截止日已经过了，请写以后的日子。"))
     levy = Levy.objects.create(
-        id=key or ids.uuid7(), title=title.strip(), why=why.strip(), place=place, fund=fund, base=base,
-        rate_fen=rate_fen, only_lived_in=only_lived_in, due_on=due_on, made_by=actor,
+        id=key or ids.uuid7(), title=title.strip(), why=why.strip(), place=place, club=club, fund=fund,
+        base=Base.PER_MEMBER if club else base, rate_fen=rate_fen, only_lived_in=only_lived_in, due_on=due_on,
+        made_by=actor,
     )  # fmt: skip
-    journal.record(actor=actor, act="levies.drafted", thing=levy, rate_fen=rate_fen, base=base.value, words=levy.title)
+    if club:
+        threads.tie(earlier=club, later=levy)
+    journal.record(actor=actor, act="levies.drafted", thing=levy, rate_fen=rate_fen, base=levy.base, words=levy.title)
     return levy
 
 
@@ -74,7 +83,7 @@ def add_quote(
     items: Sequence[Mapping[str, Any]] = (),
 ) -> Quote:
     """What a supplier would do it for; a second quote of the same supplier takes the place of the first."""
-    levy = _locked(levy)
+    levy = locked(levy)
     rules.may_change(actor, levy).or_refuse()
     if not supplier.strip():
         raise Invalid("supplier", _("请写是哪一家。"))
@@ -92,7 +101,7 @@ def add_quote(
 @transaction.atomic
 def choose_quote(*, actor: Person, levy: Levy, quote: Quote, why: str) -> Quote:
     """The supplier that was chosen, and why. Raises Missing for a quote of another matter."""
-    levy = _locked(levy)
+    levy = locked(levy)
     rules.may_change(actor, levy).or_refuse()
     if quote.levy_id != levy.pk:
         raise Missing(_("没有找到这家的报价。"))
@@ -117,7 +126,7 @@ def note_decision(
     papers: Sequence["Upload[Any]"] = (),
 ) -> Levy:
     """How it was decided: the day, by whom, how many were there, in which words, and photos of the minutes."""
-    levy = _locked(levy)
+    levy = locked(levy)
     rules.may_change(actor, levy).or_refuse()
     if decided_on > clock.today():
         raise Invalid("decided_on", _("这一天还没有到。"))
@@ -137,7 +146,7 @@ def note_decision(
 @transaction.atomic
 def add_paper(*, actor: Person, levy: Levy, upload: "Upload[Any]") -> File:
     """Keep one more photo of the minutes, or a scan of a quote, with the levy; it is shown once it is covered."""
-    levy = _locked(levy)
+    levy = locked(levy)
     rules.may_add_paper(actor, levy).or_refuse()
     return files.keep_file(actor=actor, upload=upload, about=levy)
 
@@ -145,25 +154,30 @@ def add_paper(*, actor: Person, levy: Levy, upload: "Upload[Any]") -> File:
 @transaction.atomic
 def ask_levy(*, actor: Person, levy: Levy) -> Levy:
     """Ready: another person looks at it before anybody is asked to pay."""
-    levy = _locked(levy)
-    homes = list(queries.homes_asked(levy))
-    rules.may_ask(actor, levy, list(levy.quotes.all()), len(homes)).or_refuse()
-    _know_every_area(levy, [str(home) for home in homes if not home.area_x100])
+    levy = locked(levy)
+    asked, here = queries.asked_count(levy), queries.all_here(levy)
+    rules.may_ask(actor, levy, list(levy.quotes.all()), asked, here).or_refuse()
+    _know_every_area(levy)
     levy.move_to(LevyState.ASKED)
     levy.requested_by = actor
-    levy.save(update_fields=["state", "requested_by"])
+    if levy.club and not levy.decision:
+        levy.decided_on, levy.decided_by, levy.present = clock.today(), levy.club.name[:60], asked
+        levy.decision = _("%(members)d 位队员里 %(yes)d 位愿意。队规：%(rule)s") % {
+            "members": here, "yes": asked, "rule": levy.club.rule or _("至少 %d%% 的队员愿意") % levy.club.yes_percent,
+        }  # fmt: skip
+    levy.save(update_fields=["state", "requested_by", "decided_on", "decided_by", "present", "decision"])
     duties.assign(
         about=levy, act="approve_levy", verb="guan", title=sentence("审批户筹：%(what)s", what=levy.title),
         due_at=clock.now() + WITHIN, power=Power.APPROVE_MONEY,
     )  # fmt: skip
-    journal.record(actor=actor, act="levies.asked", thing=levy, homes=len(homes))
+    journal.record(actor=actor, act="levies.asked", thing=levy, homes=asked)
     return levy
 
 
 @transaction.atomic
 def return_levy(*, actor: Person, levy: Levy, why: str) -> Levy:
     """Back to who asked, with the reason."""
-    levy = _locked(levy)
+    levy = locked(levy)
     rules.may_approve(actor, levy).or_refuse()
     if not why.strip():
         raise Invalid("why", _("请写一句为什么退回，经办人会看到。"))
@@ -176,8 +190,8 @@ def return_levy(*, actor: Person, levy: Levy, why: str) -> Levy:
 
 @transaction.atomic
 def approve_levy(*, actor: Person, levy: Levy) -> Levy:
-    """From now on each home of the base owes its share into a purpose of the pot that nothing else may use."""
-    levy = _locked(levy)
+    """From now on each home of the base owes its share, or each member who said yes, into a purpose of its own."""
+    levy = locked(levy)
     rules.may_approve(actor, levy).or_refuse()
     levy.move_to(LevyState.COLLECTING)
     levy.approved_by = actor
@@ -187,26 +201,26 @@ def approve_levy(*, actor: Person, levy: Levy) -> Levy:
         )
     levy.purpose = funds.open_purpose(actor=None, fund=levy.fund, name=levy.title)
     levy.save(update_fields=["state", "approved_by", "purpose"])
-    homes = list(queries.homes_asked(levy))
-    said = {share.home_id: share for share in levy.shares.all()}
-    owing = [home for home in homes if not (home.pk in said and said[home.pk].excuse)]
-    dues = funds.expect_many(
-        actor=actor, fund=levy.fund, about=levy, title=levy.title, due_on=levy.due_on, source=Source.LEVY,
-        purpose=levy.purpose, requested_by=levy.requested_by,
-        expected=[Expected(home, str(home), queries.fen_of(levy, home)) for home in owing],
-    )  # fmt: skip
-    Share.objects.bulk_create(
-        [Share(levy=levy, home=home, fen=due.fen, due=due) for home, due in zip(owing, dues, strict=True)]
-    )
+    owing = list(queries.shares_of(levy)) if levy.club else _shares_of_homes(levy)
+    owed.expect_shares(levy, owing)
     duties.done(about=levy, act="approve_levy", actor=actor)
-    journal.record(actor=actor, act="levies.approved", thing=levy, homes=len(dues), fen=sum(due.fen for due in dues))
+    journal.record(
+        actor=actor, act="levies.approved", thing=levy, homes=len(owing), fen=sum(share.fen for share in owing)
+    )
     return levy
+
+
+def _shares_of_homes(levy: Levy) -> list[Share]:
+    """A share for each home of the base that was not excused, to be written down."""
+    excused = set(levy.shares.exclude(excuse="").values_list("home", flat=True))
+    owing = [home for home in queries.homes_asked(levy) if home.pk not in excused]
+    return Share.objects.bulk_create([Share(levy=levy, home=home, fen=queries.fen_of(levy, home)) for home in owing])
 
 
 @transaction.atomic
 def drop_levy(*, actor: Person, levy: Levy, why: str) -> Levy:
     """It is not done after all; nobody owed anything yet."""
-    levy = _locked(levy)
+    levy = locked(levy)
     rules.may_change(actor, levy).or_refuse()
     if not why.strip():
         raise Invalid("why", _("请写为什么不办了。"))
@@ -216,13 +230,16 @@ def drop_levy(*, actor: Person, levy: Levy, why: str) -> Levy:
     return levy
 
 
-def _know_every_area(levy: Levy, without: list[str]) -> None:
+def _know_every_area(levy: Levy) -> None:
+    without = [str(home) for home in queries.homes_asked(levy) if not home.area_x100]
     if levy.base == Base.BY_AREA and without:
         raise Refused(
             _("按面积分，要知道每户的面积。还差 %(n)s 户，例如 %(home)s。") % {"n": len(without), "home": without[0]}
         )
 
 
-def _locked(levy: Levy) -> Levy:
-    found = Levy.objects.select_for_update(of=("self",)).select_related("place", "fund", "requested_by", "purpose")
+def locked(levy: Levy) -> Levy:
+    found = Levy.objects.select_for_update(of=("self",)).select_related(
+        "place", "club__team__leader", "club__assistant", "fund", "requested_by", "approved_by", "purpose"
+    )
     return found.get(pk=levy.pk)

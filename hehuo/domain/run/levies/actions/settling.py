@@ -64,8 +64,15 @@ def settle_levy(*, actor: Person, levy: Levy, surplus: Surplus, words: str) -> L
         paid = [share for share in queries.shares_of(levy) if share.received_fen]
         each = left // len(paid)
         if each:
-            proof = _("%(n)s 户，每户 %(fen)s 元") % {"n": len(paid), "fen": money.yuan(each)}
-            back = {"fen": each * len(paid), "what": on_paper(RETURNED), "party": on_paper(_("各户")), "proof": proof}
+            proof = _("%(n)s %(unit)s，每%(unit)s %(fen)s 元") % {
+                "n": len(paid), "unit": levy.unit, "fen": money.yuan(each),
+            }  # fmt: skip
+            back = {
+                "fen": each * len(paid),
+                "what": on_paper(RETURNED),
+                "party": on_paper(_("交了钱的各家各人")),
+                "proof": proof,
+            }
             _cost(actor, levy, on_paper(RETURNED), is_return=True, **back)
     return levy
 
@@ -100,9 +107,9 @@ def _body(levy: Levy) -> dict[str, Any]:
     chosen, move = levy.quotes.filter(is_chosen=True).first(), queries.surplus_move_of(levy)
     later = [f"{each.from_on} 延到 {each.to_on}：{each.why}" for each in queries.told_extensions(levy)]
     rows = [
-        ["怎么定的", f"{levy.decided_on:%Y-%m-%d} {levy.decided_by}，到场 {levy.present} 户：{levy.decision}"],
+        ["怎么定的", f"{levy.decided_on:%Y-%m-%d} {levy.decided_by}，到场 {levy.present} {levy.unit}：{levy.decision}"],
         ["谁来做", f"{chosen.supplier}，{money.yuan(chosen.total_fen)} 元" if chosen else "—"],
-        ["应出", f"{total.asked} 户，{money.yuan(sums.asked)} 元"],
+        ["应出", f"{total.asked} {levy.unit}，{money.yuan(sums.asked)} 元"],
         *([["延过期", "；".join(later)]] if later else []),
         ["实收", f"{money.yuan(sums.received)} 元"],
         ["支出", f"{money.yuan(sums.spent)} 元"],

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
@@ -9,19 +10,21 @@ from hehuo.domain.ground.funds.models import Fund, Purpose
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.places.models import Place
 from hehuo.domain.ground.postings.models import Posting
+from hehuo.domain.run.clubs.models import Club
 from hehuo.domain.run.levies.kinds import EXTENSION_MOVES, LEVY_MOVES, Base, ExtensionState, LevyState, Surplus
 
 
 class Levy(TenantModel):
-    """One matter that the homes of a place pay for together."""
+    """One matter that the homes of a place pay for together, or those members of a club who want to."""
 
     title = models.CharField(max_length=40)
     why = models.CharField(max_length=400)
-    place = TenantForeignKey(Place, models.PROTECT, related_name="+")
+    place = TenantForeignKey(Place, models.PROTECT, null=True, related_name="+")  # whose homes pay
+    club = TenantForeignKey(Club, models.PROTECT, null=True, related_name="levies")  # or whose members (B12)
     fund = TenantForeignKey(Fund, models.PROTECT, related_name="levies")
     purpose = TenantForeignKey(Purpose, models.PROTECT, null=True, related_name="+")  # restricted, from the beginning
     base = models.CharField(max_length=4, choices=Base)
-    rate_fen = models.BigIntegerField()  # for a home, or for a square metre
+    rate_fen = models.BigIntegerField()  # for a home, a square metre, or a member
     only_lived_in = models.BooleanField(default=True)  # homes that are fitted out
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=LevyState, default=LevyState.DRAFT)
@@ -43,6 +46,11 @@ class Levy(TenantModel):
         constraints = [
             models.CheckConstraint(condition=Q(rate_fen__gt=0), name="levy_rate_positive"),
             models.CheckConstraint(
+                condition=Q(place__isnull=False, club__isnull=True) & ~Q(base=Base.PER_MEMBER)
+                | Q(place__isnull=True, club__isnull=False, base=Base.PER_MEMBER),
+                name="levy_of_homes_or_of_a_club",
+            ),
+            models.CheckConstraint(
                 condition=Q(approved_by__isnull=True)
                 | Q(requested_by__isnull=False) & ~Q(approved_by=F("requested_by")),
                 name="levy_by_two",
@@ -51,6 +59,16 @@ class Levy(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def payers(self) -> str:
+        """Whose matter it is, in words."""
+        return str(self.place or self.club)
+
+    @property
+    def unit(self) -> str:
+        """What is counted: homes, or people."""
+        return _("人") if self.club_id else _("户")
 
     def move_to(self, state: LevyState) -> None:
         """Change the state, if the table of moves allows it (raises Conflict)."""

@@ -1,4 +1,4 @@
-"""The share of each home, who collects where, and cash on its way to the clerk."""
+"""The share of each home or member, who collects where, and cash on its way to the clerk."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,10 +13,11 @@ from hehuo.domain.run.levies.models.levies import Levy
 
 
 class Share(TenantModel):
-    """What one home of the base pays: a due, or an excuse; and whether it said yes in the chain."""
+    """What one home of the base pays, or one member: a due, or an excuse; and when they said yes to it."""
 
     levy = TenantForeignKey(Levy, models.CASCADE, related_name="shares")
-    home = TenantForeignKey(Home, models.PROTECT, related_name="+")
+    home = TenantForeignKey(Home, models.PROTECT, null=True, related_name="+")
+    person = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
     fen = models.BigIntegerField()
     due = TenantForeignKey(Due, models.PROTECT, null=True, related_name="shares")
     excuse = models.CharField(max_length=10, choices=Excuse, blank=True)
@@ -25,11 +26,30 @@ class Share(TenantModel):
     pledge_words = models.CharField(max_length=120, blank=True)
 
     class Meta(TenantModel.Meta):
-        ordering = ["home__order"]
-        constraints = [models.UniqueConstraint(fields=["community", "levy", "home"], name="share_once_a_home")]
+        ordering = ["home__order", "person__name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "levy", "home"], name="share_once_a_home"),
+            models.UniqueConstraint(fields=["community", "levy", "person"], name="share_once_a_person"),
+            models.CheckConstraint(
+                condition=Q(home__isnull=False, person__isnull=True) | Q(home__isnull=True, person__isnull=False),
+                name="share_of_a_home_or_a_person",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return str(self.home)
+        return str(self.payer)
+
+    @property
+    def payer(self) -> Home | Person:
+        """The home, or the member."""
+        found: Home | Person | None = self.home or self.person
+        assert found is not None  # noqa: S101  the table asks for one of the two
+        return found
+
+    @property
+    def short(self) -> str:
+        """A door's number, or a member's name: for those who handle it."""
+        return self.home.short if self.home else str(self.payer)
 
     @property
     def received_fen(self) -> int:
