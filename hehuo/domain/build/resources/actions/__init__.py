@@ -1,0 +1,1 @@
+"""Acts on resources, on trees and their care, and what the clock tells."""
