@@ -78,6 +78,9 @@ THINGS: dict[str, Route] = {
     "duties.duty": page("duties:go"),
     "recruitment.call": page("recruitment:detail"),
     "partners.partner": page("partners:detail"),
+    "resources.resource": page("resources:detail"),
+    "resources.green": page("resources:green"),
+    "resources.adoption": page("resources:adoption"),
     "spaces.space": page("spaces:detail"),
     "spaces.booking": page("spaces:booking"),
     "bookings.ask": page("bookings:ask_of"),
@@ -111,6 +114,13 @@ ACTS: dict[tuple[str, str], Act] = {
     ("recruitment.screeningitem", "renew_paper"): Act(page("recruitment:check"), _("换新材料")),
     ("agreements.agreement", "sign_agreement"): Act(page("agreements:detail"), _("去签")),
     ("agreements.agreement", "sign_supplement"): Act(page("agreements:detail"), _("去签")),
+    ("resources.resource", "look_at_resource"): Act(page("resources:detail"), _("去看")),
+    ("resources.resource", "ask_to_renew"): Act(page("resources:detail"), _("去问")),
+    ("resources.resource", "renew_resource"): Act(
+        lambda community, thing_id: reverse("resources:step", args=[community, thing_id, "renew"]), _("去续")
+    ),
+    ("resources.adoption", "care_for_greens"): Act(page("resources:adoption"), _("去记")),
+    ("resources.adoption", "see_to_care"): Act(page("resources:adoption"), _("去问")),
     ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
     ("needs.voice", "see_danger"): Act(page("needs:voice"), _("去看")),
     ("needs.need", "tell_doors"): Act(page("needs:doors"), _("去告诉")),

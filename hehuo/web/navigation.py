@@ -41,6 +41,8 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("收走访记录"), "notes:list", Power.SORT_NEEDS),
         (lambda: _("没分的声音"), "needs:tray", Power.SORT_NEEDS),
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),
+        (lambda: _("资源清单"), "resources:desk", Power.SORT_NEEDS),
+        (lambda: _("认养的树和地"), "resources:green_desk", Power.SORT_NEEDS),
         (lambda: _("问卷"), "surveys:desk", Power.SORT_NEEDS),
         (lambda: _("投票"), "ballots:desk", Power.RUN_BALLOTS),
         (lambda: _("公约"), "pacts:desk", Power.RUN_BALLOTS),
@@ -108,6 +110,7 @@ VERBS: list[tuple[str, Callable[[], str], str]] = [
 # words, url name, the power that needs the paper.
 PRINTS: list[tuple[Callable[[], str], str, Power]] = [
     (lambda: _("需求清单"), "needs:print", Power.SORT_NEEDS),
+    (lambda: _("资源清单"), "resources:print", Power.SORT_NEEDS),
     (lambda: _("墙上二维码"), "needs:wall", Power.SORT_NEEDS),
     (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
     (lambda: _("收支公示"), "books:book", Power.READ_BOOKS),

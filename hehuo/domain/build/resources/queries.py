@@ -66,8 +66,11 @@ def resources_of(person: Person) -> QuerySet[Resource]:
 
 
 def listed_of(person: Person) -> QuerySet[Resource]:
-    """What of a person's stands on the list: for the page of the partner they speak for."""
-    return listed().filter(giver=person)
+    """What a person gives in the name of a unit: for the page of the partner they speak for.
+
+    What they give as a neighbour does not stand there: it would say whose masked name it is.
+    """
+    return listed().filter(giver=person).exclude(unit="")
 
 
 def of_state(state: State | None) -> QuerySet[Resource]:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
+from hehuo.domain.build.resources.models import Adoption, Green, Resource
+from hehuo.domain.build.resources.models import Care as GreenCare
 from hehuo.domain.ground.access.models import Card, Grant, Permit
 from hehuo.domain.ground.bookings.models import Ask, Feed
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
@@ -132,6 +134,11 @@ RECRUIT = Ground(
     "recruit", _("招募和评议"), _("公开公正地选合伙人"), _("您来报名，或参加评议"),
     _("至少到协议结束后三年"),
     _("社区工作人员、评议小组"), _("评议和回避的记录要能复查，三年（民法典第一百八十八条）"),
+)  # fmt: skip
+RESOURCE = Ground(
+    "resource", _("给的资源、认养的树"), _("让要用的人找得到，养护不落下"), _OWN_WISH,
+    _("在清单上的时候；您要求删就删"),
+    _("您同意才公开名字和电话；电话平时只有社区看得到，看一次记一次"),
 )  # fmt: skip
 AGREEMENT = Ground(
     "agreement", _("协议"), _("约定双方的事"), _("订立、履行合同（第十三条第二项）"), _("至少到协议结束后三年"),
@@ -277,6 +284,12 @@ MAP: tuple[Kept, ...] = (
     Kept(Supplement, _("补充协议"), AGREEMENT, by=("made_by", "signed_by"),
          held=("subject", "community_gives", "partner_gives", "duties", "why", "replaces"), signs=True),
     Kept(Stewardship, _("联系过的合伙人"), AGREEMENT, by=("person",), held=("person",), signs=True),
+    Kept(Resource, _("给大家用的资源"), RESOURCE, ("giver", PHONE), by=("entered_by", "confirmed_by"),
+         cleared=("phone_sealed", "phone_hash", "note", "where", "why", "in_return"), replaced=("title",),
+         mentions=("unit",)),
+    Kept(Green, _("登记过的树和地"), RESOURCE, by=("made_by",), mentions=("species", "where", "gone_why")),
+    Kept(Adoption, _("认养的树和地"), RESOURCE, ("adopter",), by=("made_by",), mentions=("unit", "care", "ended_why")),
+    Kept(GreenCare, _("记过的养护"), RESOURCE, by=("noted_by",), mentions=("what", "taken_back_why")),
     Kept(PriceItem, _("标过的价"), AGREEMENT, by=("set_by",),
          held=("group", "name", "source", "free_for", "note"), signs=True),
     Kept(PriceSheet, _("交来的价目表"), AGREEMENT, by=("made_by", "taken_by"), held=("file_name", "lines", "remarks"),

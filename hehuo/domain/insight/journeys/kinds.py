@@ -123,6 +123,29 @@ TOLD: dict[str, Told] = {
         is_key=True,
     ),
     "meetings.carried_out": Told(Verb.JIAN, lambda f: _("决定 %s 办好了") % f.get("number", ""), is_key=True),
+    "resources.listed": Told(Verb.JIAN, lambda f: _("放上资源清单，编号 %s") % f.get("number", ""), is_key=True),
+    "resources.renewed": Told(
+        Verb.GUAN, lambda f: _("续到 %s") % _day(f, "until_on"), many=lambda runs: _("续了 %s 次") % len(runs)
+    ),
+    "resources.paused": Told(Verb.GUAN, lambda _f: _("先停一停")),
+    "resources.resumed": Told(Verb.GUAN, lambda _f: _("接着给")),
+    "resources.taken_back": Told(Verb.GUAN, lambda _f: _("给的人收回了"), is_key=True),
+    "resources.ended": Told(Verb.GUAN, lambda _f: _("从清单上拿下来了"), is_key=True),
+    "resources.adopted": Told(
+        Verb.JIAN,
+        lambda f: _("有人认养了 %s 棵（块）") % f.get("trees", 0),
+        lambda f: (
+            _("%(numbers)s 号，每 %(days)s 天养护一次")
+            % {"numbers": f.get("numbers", ""), "days": f.get("every_days", 0)}
+        ),
+        is_key=True,
+    ),
+    "resources.cared": Told(
+        Verb.GUAN,
+        lambda f: _("养护了 %s 棵（块）") % f.get("trees", 0),
+        many=lambda runs: _("养护了 %(times)s 回，%(trees)s 棵次") % {"times": len(runs), "trees": _sum(runs, "trees")},
+    ),
+    "resources.adoption_ended": Told(Verb.GUAN, lambda _f: _("认养结束了")),
     "recruitment.call_published": Told(
         Verb.JIAN,
         lambda f: _("出了招募令 %s") % f.get("number", ""),

@@ -1,9 +1,12 @@
 """Offering a resource, putting it on the list, and taking it off again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
+from django.core.files.base import File as Upload
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,10 +19,13 @@ from hehuo.domain.build.resources.kinds import LOOK_WITHIN, Channel, Group, Kind
 from hehuo.domain.build.resources.models import Resource
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
+from hehuo.domain.ground.files import actions as files
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces.models import Space
+
+Photos = Sequence["Upload[Any]"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +55,13 @@ class Said:
 
 
 @transaction.atomic
-def offer_resource(*, actor: Person, said: Said, key: UUID | None = None) -> Resource:
+def offer_resource(*, actor: Person, said: Said, photos: Photos = (), key: UUID | None = None) -> Resource:
     """Offer something of one's own; the office looks within three days. Raises Invalid."""
     if key and (made := Resource.objects.filter(pk=key).first()):
         return made
     resource = _new(actor, said, giver=actor, channel=Channel.PHONE, key=key)
     resource.save(force_insert=True)
+    _keep_photos(actor, resource, photos)
     journal.record(actor=actor, act="resources.offered", thing=resource, words=resource.title, kind=resource.kind)
     _ask_office(resource)
     return resource
@@ -62,7 +69,13 @@ def offer_resource(*, actor: Person, said: Said, key: UUID | None = None) -> Res
 
 @transaction.atomic
 def enter_resource(
-    *, actor: Person, said: Said, channel: Channel, giver: Person | None = None, key: UUID | None = None
+    *,
+    actor: Person,
+    said: Said,
+    channel: Channel,
+    giver: Person | None = None,
+    photos: Photos = (),
+    key: UUID | None = None,
 ) -> Resource:
     """Note at the desk what a unit or a neighbour gives. It is listed at once, unless it is the worker's own."""
     if key and (made := Resource.objects.filter(pk=key).first()):
@@ -72,6 +85,7 @@ def enter_resource(
         raise Invalid("giver", _("请写是谁给的：一位邻居，或一个单位。"))
     resource = _new(actor, said, giver=giver, channel=channel, key=key)
     resource.save(force_insert=True)
+    _keep_photos(actor, resource, photos)
     journal.record(actor=actor, act="resources.entered", thing=resource, words=resource.title, kind=resource.kind)
     if rules.may_confirm(actor, resource):
         return _list(actor, resource)
@@ -80,7 +94,7 @@ def enter_resource(
 
 
 @transaction.atomic
-def edit_resource(*, actor: Person, resource: Resource, said: Said) -> Resource:
+def edit_resource(*, actor: Person, resource: Resource, said: Said, photos: Photos = ()) -> Resource:
     """Change what was said. What its giver changed is looked at again before it is on the list. Raises Invalid."""
     resource = _locked(resource)
     rules.may_edit(actor, resource).or_refuse()
@@ -91,6 +105,7 @@ def edit_resource(*, actor: Person, resource: Resource, said: Said) -> Resource:
         resource.why = ""
         _ask_office(resource)
     resource.save()
+    _keep_photos(actor, resource, photos)
     journal.record(actor=actor, act="resources.edited", thing=resource, words=before)
     return resource
 
@@ -148,6 +163,8 @@ def take_back_resource(*, actor: Person, resource: Resource, why: str) -> Resour
 def end_resource(*, actor: Person | None, resource: Resource, why: str) -> Resource:
     """The office takes it off for good; the clock does, when its last day is over."""
     resource = _locked(resource)
+    if actor is None and not (resource.is_over and resource.state in {State.LISTED, State.PAUSED}):
+        return resource  # renewed, or ended by another run, since it was looked up
     if actor is not None:
         rules.may_keep(actor).or_refuse()
     _off(resource, State.ENDED, why, _("请写一句为什么结束。"))
@@ -209,6 +226,11 @@ def _write(resource: Resource, said: Said) -> None:
         setattr(resource, name, getattr(said, name))
     resource.groups = [Group(each).value for each in said.groups]
     resource.phone = said.phone.strip()
+
+
+def _keep_photos(actor: Person, resource: Resource, photos: Photos) -> None:
+    for photo in photos:
+        files.keep_file(actor=actor, upload=photo, about=resource)
 
 
 def _check(said: Said) -> None:
