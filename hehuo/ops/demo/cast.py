@@ -28,6 +28,12 @@ def child() -> Person:
     return Person.objects.filter(household__isnull=False, born_on__isnull=False).order_by("-born_on", "id")[0]
 
 
+def resident_who_enters() -> Person:
+    """The first resident with an account and no role."""
+    found = Person.objects.filter(household__isnull=False, grants__isnull=True, account_id__isnull=False)
+    return found.order_by("household__home__order", "id")[0]
+
+
 def residents(count: int) -> list[Person]:
     """Grown-up people with a home, without any role, in the order in which they were made."""
     found = Person.objects.filter(household__isnull=False, grants__isnull=True, born_on__year__lt=2004)

@@ -153,7 +153,7 @@ def adoptions() -> QuerySet[Adoption]:
     holding = Q(trees__ended_on=None)
     return Adoption.objects.select_related("adopter__merged_into", "made_by").annotate(
         holds=Count("trees", filter=holding), next_on=Min("trees__next_on", filter=holding)
-    )
+    ).order_by("-from_on", "-id")
 
 
 def adoptions_of(person: Person) -> QuerySet[Adoption]:
