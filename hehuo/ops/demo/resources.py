@@ -20,8 +20,9 @@ from hehuo.ops.demo.people import Office, office
 IN_NEED = (Group.ALONE, Group.DISABLED, Group.MIN_ALLOWANCE, Group.EXTREME_POVERTY, Group.AGE_70)
 # Three for water and wiring, two tailors, five hairdressers; each with the weekdays on which they come.
 CRAFTS = (
-    ("修水龙头、通下水", "1"), ("换灯、修插座", "3"), ("查漏电、装开关", "5"), ("改裤脚、换拉链", "2"), ("补衣服、缝被套", "4"),
-    ("上门理发", "1"), ("上门理发", "2"), ("到店理发", "3"), ("到店理发", "4"), ("老人理发、修面", "6"),
+    ("修水龙头、通下水", "1"), ("换灯、修插座", "3"), ("查漏电、装开关", "5"), ("改裤脚、换拉链", "2"),
+    ("补衣服、缝被套", "4"), ("上门理发", "1"), ("上门理发", "2"), ("到店理发", "3"), ("到店理发", "4"),
+    ("老人理发、修面", "6"),
 )  # fmt: skip
 
 
@@ -41,9 +42,12 @@ UNITS = (
     Unit("文苑街便利店", Kind.JOB, "晚班理货，50 岁以上优先",
          {"quantity": 2, "unit_word": "人", "terms": Terms.EXCHANGE, "in_return": "按月发工资"}),
     Unit("文苑社区居委会", Kind.PLOT, "楼后空地，种菜种花", {"quantity": 8, "unit_word": "块", "where": "5 栋楼后"}),
-    Unit("文苑社区居委会", Kind.TREE, "河边绿道的树，等人认养", {"quantity": 52, "unit_word": "棵", "where": "河边绿道"}),
-    Unit("礼乐商会", Kind.MONEY, "邻里小事启动金", {"quantity": 5, "unit_word": "份", "note": "每件小事最多 500 元，先说用途。"}),
-    Unit("阳光律师事务所", Kind.NEWS, "法律问题先问一句", {"weekdays": "3", "from_time": time(15), "to_time": time(17)}),
+    Unit("文苑社区居委会", Kind.TREE, "河边绿道的树，等人认养",
+         {"quantity": 52, "unit_word": "棵", "where": "河边绿道"}),
+    Unit("礼乐商会", Kind.MONEY, "邻里小事启动金",
+         {"quantity": 5, "unit_word": "份", "note": "每件小事最多 500 元，先说用途。"}),
+    Unit("阳光律师事务所", Kind.NEWS, "法律问题先问一句",
+         {"weekdays": "3", "from_time": time(15), "to_time": time(17)}),
     Unit("巧手打印店", Kind.SKILL, "复印、照片扫描",
          {"unit_word": "张", "quantity": 1000, "terms": Terms.LOW_FEE, "price_fen": 20}),
 )  # fmt: skip
@@ -82,13 +86,14 @@ def _enter(people: Office, said: Said, *, channel: Channel, giver: Person | None
 def _comings_and_goings(people: Office, neighbours: list[Person]) -> None:
     """One taken back, one refused, one that soon runs out, one that still waits."""
     first, second, third, fourth = neighbours[-4:]
+    soon_over = _ahead(20)
     with standing(day(40), 19):
         gone = actions.offer_resource(actor=first, said=Said(kind=Kind.GOODS, title="八成新的婴儿车", unit_word="辆"))
         no = actions.offer_resource(actor=second, said=Said(kind=Kind.GOODS, title="没吃完的药"))
         soon = actions.offer_resource(
             actor=third,
             said=Said(kind=Kind.ROOM, title="临街车库，晚上空着", where="2 栋", weekdays="12345", from_time=time(19),
-                      to_time=time(21), until_on=_ahead(20)),
+                      to_time=time(21), until_on=soon_over),
         )  # fmt: skip
     with standing(day(38), 10):
         for each in (gone, soon):
@@ -105,16 +110,16 @@ def _comings_and_goings(people: Office, neighbours: list[Person]) -> None:
 
 def _trees(people: Office, offered: Resource, plots: Resource) -> None:
     """Two green partners with 26 trees each: one is up to date, the other left seven behind."""
-    worker, leader = people.worker, people.neighbours[5]
+    worker, leader, last_day, planted = people.worker, people.neighbours[5], _ahead(300), day(600)
     with standing(day(80), 9):
         greens.plant_greens(
-            actor=worker, numbers="1-52", species="黄花风铃木", where="河边绿道", planted_on=day(600), resource=offered
+            actor=worker, numbers="1-52", species="黄花风铃木", where="河边绿道", planted_on=planted, resource=offered
         )
         greens.plant_greens(
             actor=worker, numbers="1-8", species="菜地", where="5 栋楼后", kind=GreenKind.PLOT, resource=plots
         )
     with standing(day(60), 10):
-        said = {"actor": worker, "care": "浇水、除草、看支架", "every_days": 20, "until_on": _ahead(300)}
+        said = {"actor": worker, "care": "浇水、除草、看支架", "every_days": 20, "until_on": last_day}
         one = greens.adopt_greens(numbers="1-26", adopter=people.partner, unit="礼乐绿美合伙人一队", **said)
         two = greens.adopt_greens(numbers="27-52", adopter=leader, unit="文苑绿美合伙人二队", **said)
         greens.adopt_greens(
@@ -139,19 +144,20 @@ def _care(adoption: Adoption, last: int, ago: int) -> None:
 
 def _haiwan(people: Office) -> None:
     """A few neighbours and units, a row of trees at the gate, and one offer that still waits."""
-    room = spaces.open_spaces().first()
+    room, lent_to, sews_to, planted = spaces.open_spaces().first(), _ahead(70), _ahead(25), day(800)
     with standing(day(50), 10):
         hall = Said(kind=Kind.ROOM, title="白天空着的活动室", unit="海湾社区居委会", space=room, weekdays="12345",
                     from_time=time(9), to_time=time(12))  # fmt: skip
         _enter(people, hall, channel=Channel.DESK)
-        tools = Said(kind=Kind.GOODS, title="电钻、梯子借用", quantity=4, unit_word="件", phone=people.neighbours[8].phone,
-                     until_on=_ahead(70))  # fmt: skip
-        _enter(people, tools, channel=Channel.VISIT, giver=people.neighbours[8])
+        lender = people.neighbours[8]
+        tools = Said(kind=Kind.GOODS, title="电钻、梯子借用", quantity=4, unit_word="件", phone=lender.phone,
+                     until_on=lent_to)  # fmt: skip
+        _enter(people, tools, channel=Channel.VISIT, giver=lender)
         roof = Said(
             kind=Kind.SKILL, title="阳台种菜答疑", unit="天空农场", unit_word="次", terms=Terms.LOW_FEE, price_fen=500
         )
         _enter(people, roof, channel=Channel.CALL, giver=people.partner)
-        greens.plant_greens(actor=people.worker, numbers="1-8", species="凤凰木", where="大门两边", planted_on=day(800))
+        greens.plant_greens(actor=people.worker, numbers="1-8", species="凤凰木", where="大门两边", planted_on=planted)
     resident = cast.resident_who_enters()
     with standing(day(45), 10):
         mine = greens.adopt_greens(
@@ -162,7 +168,7 @@ def _haiwan(people: Office) -> None:
     with standing(day(20), 20):
         sewing = actions.offer_resource(
             actor=resident,
-            said=Said(kind=Kind.SKILL, title="会踩缝纫机", unit_word="人", until_on=_ahead(25), phone=resident.phone),
+            said=Said(kind=Kind.SKILL, title="会踩缝纫机", unit_word="人", until_on=sews_to, phone=resident.phone),
         )
     with standing(day(19), 9):
         actions.list_resource(actor=people.worker, resource=sewing)
@@ -174,5 +180,5 @@ def _haiwan(people: Office) -> None:
 
 
 def _ahead(days: int) -> date:
-    """So many days ahead of the demo's own today, wherever the story stands."""
-    return day(0) + timedelta(days)
+    """So many days ahead of the day on which the story stands."""
+    return clock.today() + timedelta(days)
