@@ -10,6 +10,13 @@ from PIL import Image
 from hehuo.core import clock
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.build.resources import queries as lists
+from hehuo.domain.build.resources.actions import greens, notices
+from hehuo.domain.build.resources.actions import resources as giving
+from hehuo.domain.build.resources.actions.resources import Said
+from hehuo.domain.build.resources.kinds import Channel
+from hehuo.domain.build.resources.kinds import Group as Meant
+from hehuo.domain.build.resources.kinds import Kind as Gives
 from hehuo.domain.ground.ledger import proof
 from hehuo.domain.ground.people.kinds import CareKind, TeamKind
 from hehuo.domain.ground.people.models import Care, Membership, Team
@@ -112,3 +119,32 @@ def test_ten_craftsmen_give_eight_free_services_to_named_groups_and_to_nobody_el
     uses = queries.use_of(2024)
     assert [(use.times, use.persons, use.fen, use.mean) for use in uses] == [(1, 1, 0, "5.0")] * 8
     assert (queries.persons_in(2024), queries.months_to_declare(signed)) == (1, [])
+
+
+def test_each_of_the_ten_craftsmen_stands_on_the_list_of_resources(worker, somebody):
+    for number, craft in enumerate(CRAFTS):
+        said = Said(kind=Gives.SKILL, title=craft, unit_word="人", groups=(Meant.ALONE, Meant.DISABLED))
+        giving.enter_resource(actor=worker, said=said, channel=Channel.VISIT, giver=somebody(f"{craft}师傅{number}"))
+    assert [lists.listed(words=craft).count() for craft in ("水电", "裁缝", "理发")] == [3, 2, 5]
+    assert (lists.listed(kind=Gives.SKILL).count(), lists.listed(group=Meant.DISABLED).count()) == (10, 10)
+
+
+def test_two_green_partners_look_after_52_trees_each_with_its_next_day(worker, somebody):
+    first, second = somebody("绿美一队"), somebody("绿美二队")
+    with clock.stopped(clock.at(date(2024, 7, 1), 9)):
+        greens.plant_greens(actor=worker, numbers="1-52", species="黄花风铃木", where="河边绿道")
+        one, two = (
+            greens.adopt_greens(actor=worker, numbers=numbers, adopter=who, care="浇水、除草", every_days=15)
+            for numbers, who in (("1-26", first), ("27-52", second))
+        )
+    assert (lists.total().all, lists.total().adopted) == (52, 52)
+    with clock.stopped(clock.at(date(2024, 7, 10), 17)):
+        greens.note_care(actor=first, adoption=one, trees=list(lists.trees_of(one)), on=date(2024, 7, 10))
+        greens.note_care(actor=second, adoption=two, trees=list(lists.trees_of(two)[:20]), on=date(2024, 7, 10))
+    days = [line.next_on for each in (one, two) for line in lists.trees_of(each)]
+    assert days == [date(2024, 7, 25)] * 46 + [date(2024, 7, 16)] * 6
+    told = []
+    for day, hour in ((16, 9), (17, 9), (17, 9), (3, 9), (17, 21), (18, 9)):  # run twice, set back, run again
+        with clock.stopped(clock.at(date(2024, 7, day), hour)):
+            told.append(notices.tell_overdue_care())
+    assert told == [0, 6, 0, 0, 0, 0]

@@ -200,7 +200,7 @@ def test_a_partners_pages_cost_few_statements(own, signed, course, django_assert
     Installation.objects.create(is_demo=False)
     own.get(f"{HOME}partners/")  # the community and the mark are asked once in a process
     for address in (f"partners/{signed.partner_id}/", f"partners/{signed.partner_id}/sessions/", "partners/mine/"):
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(12):
             assert own.get(HOME + address).status_code == 200
 
 

@@ -9,6 +9,7 @@ from hehuo.core import clock
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.partners import queries, rules
 from hehuo.domain.build.recruitment import queries as recruitment
+from hehuo.domain.build.resources import queries as resources
 from hehuo.domain.ground.forms import queries as forms
 from hehuo.domain.ground.postings import queries as postings
 from hehuo.domain.run.activities import queries as activities
@@ -38,6 +39,7 @@ def partner_detail(request: CommunityRequest, community: str, partner_id: UUID) 
         "record": activities.record_of([partner], coming=COMING),
         "prices": services.prices_of(agreement) if agreement else [],
         "shares": Shares.of(books.shares_of([partner])),
+        "resources": resources.listed_of(partner.contact),
         "questions": postings.questions_about(partner.id), "own": rules.speaks_for(request.person, partner),
     }  # fmt: skip
     return render(request, "partners/partner_detail.html", context)

@@ -19,7 +19,7 @@ from hehuo.web.build.resources.pages import asked
 from hehuo.web.requests import CommunityRequest, PersonRequest, powered
 from hehuo.web.run.books.exports import XLSX
 
-TITLE, GIVER, WHEN, FOR_WHOM = 9, 6, 7, 6  # letters on a line of the printed list
+TITLE, GIVER, WHEN, FOR_WHOM = 8, 5, 5, 6  # letters on a line of the printed list
 FOOT = 20
 LABELS = 8  # on one sheet
 
@@ -32,10 +32,9 @@ def resource_print(request: CommunityRequest, community: str) -> HttpResponse:
 
 
 def _height(resource: Resource) -> int:
-    return paper.height_of(
-        (resource.title + resource.where_words, TITLE), (resource.giver_words, GIVER), (resource.when_words, WHEN),
-        (resource.terms_words + "、".join(resource.group_words), FOR_WHOM),
-    )  # fmt: skip
+    what = f"{resource.title}，{resource.amount_words} {resource.where_words}"
+    how = f"{resource.terms_words}：{'、'.join(resource.group_words)}"
+    return paper.height_of((what, TITLE), (resource.giver_words, GIVER), (resource.when_words, WHEN), (how, FOR_WHOM))
 
 
 def resource_table(request: CommunityRequest, community: str) -> HttpResponse:
