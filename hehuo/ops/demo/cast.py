@@ -7,6 +7,7 @@ from hehuo.core.db.models import Community
 from hehuo.core.db.scope import community_scope
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.access.models import Account
 from hehuo.domain.ground.people.models import Person
 
 
@@ -28,10 +29,9 @@ def child() -> Person:
     return Person.objects.filter(household__isnull=False, born_on__isnull=False).order_by("-born_on", "id")[0]
 
 
-def resident_who_enters() -> Person:
-    """The first resident with an account and no role."""
-    found = Person.objects.filter(household__isnull=False, grants__isnull=True, account_id__isnull=False)
-    return found.order_by("household__home__order", "id")[0]
+def resident_who_enters(code: str) -> Person:
+    """The first resident of a community with one-tap entry."""
+    return Person.objects.get(account_id=Account.objects.get(username=f"{code}-resident1").id)
 
 
 def residents(count: int) -> list[Person]:

@@ -158,7 +158,7 @@ def _haiwan(people: Office) -> None:
         )
         _enter(people, roof, channel=Channel.CALL, giver=people.partner)
         greens.plant_greens(actor=people.worker, numbers="1-8", species="凤凰木", where="大门两边", planted_on=planted)
-    resident = cast.resident_who_enters()
+    resident = cast.resident_who_enters("haiwan")
     with standing(day(45), 10):
         mine = greens.adopt_greens(
             actor=people.worker, numbers="1-5", adopter=resident, care="浇水、扫落叶", every_days=15

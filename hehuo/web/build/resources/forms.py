@@ -56,7 +56,19 @@ class ResourceForm(OnceForm):
     shows_name = forms.BooleanField(label=_("公开写我的名字"), required=False)
     shows_phone = forms.BooleanField(label=_("公开写这个电话"), required=False)
 
-    REST = ("groups", "note", "unit", "space", "from_on", "until_on", "shows_name", "shows_phone")
+    REST = (
+        "weekdays",
+        "from_time",
+        "to_time",
+        "groups",
+        "note",
+        "unit",
+        "space",
+        "from_on",
+        "until_on",
+        "shows_name",
+        "shows_phone",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -170,10 +182,10 @@ class CareForm(OnceForm):
 
     def __init__(self, *args: Any, adoption: Adoption, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.trees = {str(each.id): each for each in queries.trees_of(adoption)}
-        self.fields["trees"].choices = [(key, str(each)) for key, each in self.trees.items()]  # type: ignore[attr-defined]
-        self.fields["trees"].initial = [key for key, each in self.trees.items() if each.is_late]
+        self.held = {str(each.id): each for each in queries.trees_of(adoption)}
+        self.fields["trees"].choices = [(key, str(each)) for key, each in self.held.items()]  # type: ignore[attr-defined]
+        self.fields["trees"].initial = [key for key, each in self.held.items() if each.is_late]
         self.fields["what"].widget.attrs["placeholder"] = adoption.care
 
     def clean_trees(self) -> list[Adopted]:
-        return [self.trees[key] for key in self.cleaned_data["trees"]]
+        return [self.held[key] for key in self.cleaned_data["trees"]]

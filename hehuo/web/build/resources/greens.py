@@ -56,6 +56,7 @@ def adoption_detail(request: CommunityRequest, community: str, adoption_id: UUID
     context = {
         "adoption": adoption, "form": form, "may_note": may_note and not adoption.ended_on,
         "may_keep": rules.may_keep(person), "page": page_of(request, queries.cares_of(adoption)),
+        "lines": list(form.held.values()),
         "files": files.visible_to(person).filter(about_id=adoption.id).order_by("-kept_at"),
     }  # fmt: skip
     return render(request, "resources/adoption_detail.html", context, status=422 if form.errors else 200)
