@@ -151,9 +151,11 @@ def total() -> Total:
 def adoptions() -> QuerySet[Adoption]:
     """Every adoption, with how many trees it holds and its nearest day of care."""
     holding = Q(trees__ended_on=None)
-    return Adoption.objects.select_related("adopter__merged_into", "made_by").annotate(
-        holds=Count("trees", filter=holding), next_on=Min("trees__next_on", filter=holding)
-    ).order_by("-from_on", "-id")
+    return (
+        Adoption.objects.select_related("adopter__merged_into", "made_by")
+        .annotate(holds=Count("trees", filter=holding), next_on=Min("trees__next_on", filter=holding))
+        .order_by("-from_on", "-id")
+    )
 
 
 def adoptions_of(person: Person) -> QuerySet[Adoption]:
