@@ -33,16 +33,7 @@ STOREYS = {
     "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
     "build": ["resources", "partners", "recruitment", "agreements"],
     "run": [
-        "exchanges",
-        "pricelists",
-        "services",
-        "activities",
-        "levies",
-        "fees",
-        "donations",
-        "banks",
-        "books",
-        "clubs",
+        "exchanges", "pricelists", "services", "activities", "levies", "fees", "donations", "banks", "books", "clubs",
     ],
     "insight": ["journeys", "figures", "holdings"],
 }
