@@ -78,6 +78,7 @@ THINGS: dict[str, Route] = {
     "duties.duty": page("duties:go"),
     "recruitment.call": page("recruitment:detail"),
     "partners.partner": page("partners:detail"),
+    "projects.project": page("projects:detail"),
     "spaces.space": page("spaces:detail"),
     "spaces.booking": page("spaces:booking"),
     "bookings.ask": page("bookings:ask_of"),
@@ -111,6 +112,16 @@ ACTS: dict[tuple[str, str], Act] = {
     ("recruitment.screeningitem", "renew_paper"): Act(page("recruitment:check"), _("换新材料")),
     ("agreements.agreement", "sign_agreement"): Act(page("agreements:detail"), _("去签")),
     ("agreements.agreement", "sign_supplement"): Act(page("agreements:detail"), _("去签")),
+    **{
+        ("projects.project", act): Act(page("projects:manage"), word)
+        for act, word in {
+            "approve_project": _("审批"), "start_project": _("去开工"), "accept_project": _("去验收"),
+            "ask_again": _("去问"),
+        }.items()
+    },
+    ("projects.project", "tend_project"): Act(page("projects:work"), _("去看")),
+    ("projects.step", "finish_step"): Act(page("projects:step"), _("去办")),
+    ("projects.acceptance", "finish_mend"): Act(page("projects:acceptance"), _("去改")),
     ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
     ("needs.voice", "see_danger"): Act(page("needs:voice"), _("去看")),
     ("needs.need", "tell_doors"): Act(page("needs:doors"), _("去告诉")),

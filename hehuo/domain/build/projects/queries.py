@@ -48,7 +48,7 @@ def visible_to(viewer: Person | None) -> QuerySet[Project]:
 
 
 def projects_of(person: Person) -> QuerySet[Project]:
-    """Those in which a person has a part: they lead it, speak for its partner, or have a task in it."""
+    """Those in which a person has a part: they lead it, look after it, speak for its partner, have a task in it."""
     return projects().filter(_of(person)).exclude(state__in=[ProjectState.PLANNED, ProjectState.ASKED]).distinct()
 
 
@@ -195,7 +195,7 @@ def progress_of_all(found: Iterable[Project]) -> dict[UUID, Progress]:
         Step.objects.filter(project__in=[project.pk for project in found])
         .order_by()
         .values_list("project")
-        .annotate(Count("pk"), Count("pk", filter=Q(done_on__isnull=False)))
+        .annotate(total=Count("pk"), done=Count("pk", filter=Q(done_on__isnull=False)))
     )
     return {project_id: Progress(done, total) for project_id, total, done in counted}
 
@@ -234,4 +234,4 @@ def to_tend(today: date) -> QuerySet[Project]:
 
 
 def _of(person: Person) -> Q:
-    return Q(lead=person) | Q(partner__contact=person) | Q(steps__owner=person)
+    return Q(lead=person) | Q(partner__contact=person) | Q(steps__owner=person) | Q(tended_by=person)

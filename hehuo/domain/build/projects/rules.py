@@ -77,9 +77,9 @@ def may_lead(actor: Person | None, project: Project) -> Verdict:
 
 
 def may_write(actor: Person | None, project: Project, *, owns_step: bool) -> Verdict:
-    """In the diary: the lead and those who run projects, its partner, and whoever has a task in it."""
+    """In the diary: the lead and those who run projects, its partner, who looks after it, whoever has a task in it."""
     speaks = project.partner is not None and speaks_for(actor, project.partner)
-    if actor is not None and acting.now() is None and (owns_step or speaks):
+    if actor is not None and acting.now() is None and (owns_step or speaks or _tends(actor, project)):
         return _goes_on(project)
     return all_of(may_lead(actor, project), _goes_on(project))
 
@@ -150,7 +150,23 @@ def takes_part(person: Person | None, project: Project, owners: Iterable[Person]
     if person is None:
         return False
     partner = [project.partner.contact] if project.partner else []
-    return any(not different_humans(person, each) for each in [project.lead, *partner, *owners])
+    return _tends(person, project) or any(
+        not different_humans(person, each) for each in [project.lead, *partner, *owners]
+    )
+
+
+def may_tend(actor: Person | None, project: Project) -> Verdict:
+    """Who looks after it, or leads it, while it is looked after."""
+    return all_of(
+        YES if actor is not None and _tends(actor, project) else may_lead(actor, project),
+        YES
+        if project.state == ProjectState.UPKEEP
+        else no(_("现在是「%s」，不在养护。") % project.get_state_display()),
+    )
+
+
+def _tends(person: Person, project: Project) -> bool:
+    return project.tended_by is not None and not different_humans(person, project.tended_by)
 
 
 def _goes_on(project: Project) -> Verdict:

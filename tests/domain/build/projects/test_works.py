@@ -86,9 +86,7 @@ def test_the_partner_and_owners_write_the_diary_strangers_do_not(underway, worke
     assert len(queries.pictures_of(inside)[Phase.DURING]) == 2
 
 
-@pytest.mark.parametrize(
-    ("changes", "field"), [({"words": " "}, "words"), ({"on": TODAY + timedelta(days=1)}, "on")]
-)
+@pytest.mark.parametrize(("changes", "field"), [({"words": " "}, "words"), ({"on": TODAY + timedelta(days=1)}, "on")])
 def test_what_a_diary_cannot_take_is_named(underway, worker, changes, field):
     with pytest.raises(Invalid) as refused:
         actions.write_entry(**{"actor": worker, "project": underway, "phase": Phase.DURING, "words": "好", **changes})
@@ -140,9 +138,7 @@ def test_what_is_not_good_is_mended_by_a_day_and_looked_at_again(underway, worke
         with pytest.raises(Invalid) as refused:
             accept(worker, underway, neighbours[:3], **changes)
         assert refused.value.field == field
-    first = accept(
-        worker, underway, neighbours[:3], is_passed=False, mend="栏杆松", mend_by=TODAY + timedelta(days=7)
-    )
+    first = accept(worker, underway, neighbours[:3], is_passed=False, mend="栏杆松", mend_by=TODAY + timedelta(days=7))
     assert duties.open_duty(first.id, "finish_mend").person == worker
     assert actions.finish_mend(actor=worker, acceptance=first).mended_on == TODAY
     with pytest.raises(Conflict):

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid
 from hehuo.core.sentences import sentence
-from hehuo.domain.build.projects import queries, rules
+from hehuo.domain.build.projects import rules
 from hehuo.domain.build.projects.actions.working import write_entry
 from hehuo.domain.build.projects.kinds import Phase, ProjectState, months_after
 from hehuo.domain.build.projects.locks import locked
 from hehuo.domain.build.projects.models import Acceptance, Project, Witness
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.access.rules import different_humans
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
@@ -116,13 +115,9 @@ def tend_project(
     project = locked(project)
     if key and project.entries.filter(pk=key).exists():
         return project
-    if project.tended_by is None or different_humans(actor, project.tended_by):
-        rules.may_lead(actor, project).or_refuse()
-    if project.state != ProjectState.UPKEEP:
-        raise Conflict(_("现在是「%s」，不在养护。") % project.get_state_display())
+    rules.may_tend(actor, project).or_refuse()
     assert project.tend_months is not None  # noqa: S101  a check of the table
-    if rules.may_write(actor, project, owns_step=queries.owns_step(actor, project)):
-        write_entry(actor=actor, project=project, phase=Phase.AFTER, words=words, photos=photos, key=key)
+    write_entry(actor=actor, project=project, phase=Phase.AFTER, words=words, photos=photos, key=key)
     project.tend_on = months_after(clock.today(), project.tend_months)
     project.save(update_fields=["tend_on"])
     duties.done(about=project, act="tend_project", actor=actor)
