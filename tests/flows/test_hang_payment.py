@@ -2,6 +2,7 @@
 
 import pytest
 
+from hehuo.core import clock
 from hehuo.core.errors import Conflict, Refused
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.funds import actions as funds
@@ -28,33 +29,27 @@ pytestmark = pytest.mark.django_db
 def paid(worker, secretary, somebody, pot):  # noqa: F811  fixtures
     """`paid(2860)`: asked by the worker, approved by the secretary, paid by the clerk out of the pot."""
     clerk = somebody("林会计", Role.CLERK)
-    funds.set_opening(actor=None, fund=pot, fen=1_000_000, on=_first())
+    funds.set_opening(actor=None, fund=pot, fen=1_000_000, on=clock.today())
     line = funds.open_line(actor=None, fund=pot, direction=Direction.OUT, name="公共设施")
 
     def pay(fen, what="水泥、沙和砖"):
         asked = actions.request_money(actor=worker, line=line, fen=fen, what=what, party="建材店", proof="发票")
         actions.approve_request(actor=secretary, request=asked)
-        actions.settle_request(actor=clerk, request=asked)
+        actions.settle_request(actor=clerk, request=asked, on=clock.today())
         asked.refresh_from_db()
         return asked
 
     return pay
 
 
-def _first():
-    from hehuo.core import clock
-
-    return clock.today().replace(day=1)
-
-
 def test_what_was_paid_stands_beside_what_was_planned(worker, agreed, paid):  # noqa: F811
-    request = paid(286_000)
+    request = paid(28_600)
     assert budget_of(agreed, list(agreed.lines.all())).paid == 0
     hang_payment(actor=worker, project=agreed, request=request)
     hang_payment(actor=worker, project=agreed, request=request)  # a double tap
     budget = budget_of(agreed, list(agreed.lines.all()))
     assert [(row.name, row.planned, row.paid) for row in budget.rows] == [
-        ("公共收益", 300_000, 286_000), ("各户分摊", 90_000, 0),
+        ("公共收益", 300_000, 28_600), ("各户分摊", 90_000, 0),
     ]  # fmt: skip
     assert [each.id for each in hanging.requests_on(agreed.id)] == [request.id]
     assert Entry.objects.filter(act="projects.payment_hung").count() == 1
@@ -79,8 +74,8 @@ def test_it_is_of_one_project_and_is_taken_off_again(worker, agreed, paid, plann
 
 
 def test_income_is_no_cost(worker, agreed, pot):  # noqa: F811
-    line = funds.open_line(actor=None, fund=pot, direction=Direction.IN, name="赞助", source=Source.OTHER)
-    asked = actions.request_money(actor=worker, line=line, fen=100, what="赞助", party="某店", proof="收据")
+    line = funds.open_line(actor=None, fund=pot, direction=Direction.IN, name="电梯广告", source=Source.COMMON)
+    asked = actions.request_money(actor=worker, line=line, fen=100, what="电梯广告", party="某店", proof="收据")
     with pytest.raises(Refused, match="收入"):
         hang_payment(actor=worker, project=agreed, request=asked)
 

@@ -25,6 +25,7 @@ from hehuo.ops.demo import (
     meetings,
     neighbours,
     pacts,
+    projects,
     rooms,
     surveys,
     voices,
@@ -49,6 +50,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "rooms": rooms.tell,
     "exchanges": exchanges.tell,
     "clubs": clubs.tell,
+    "projects": projects.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 
