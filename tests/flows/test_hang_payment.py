@@ -55,10 +55,13 @@ def test_what_was_paid_stands_beside_what_was_planned(worker, agreed, paid):  # 
     assert Entry.objects.filter(act="projects.payment_hung").count() == 1
 
 
-def test_it_is_of_one_project_and_is_taken_off_again(worker, agreed, paid, planned, secretary, resident):  # noqa: F811
-    request = paid(100)
+def test_who_does_not_ask_for_money_hangs_nothing(agreed, paid, resident):  # noqa: F811
     with pytest.raises(Refused):
-        hang_payment(actor=resident, project=agreed, request=request)
+        hang_payment(actor=resident, project=agreed, request=paid(100))
+
+
+def test_it_is_of_one_project_and_is_taken_off_again(worker, agreed, paid, planned, secretary):  # noqa: F811
+    request = paid(100)
     with pytest.raises(Refused, match="还没有批下来"):
         hang_payment(actor=worker, project=planned(title="走廊"), request=request)
     hang_payment(actor=worker, project=agreed, request=request)
@@ -81,7 +84,10 @@ def test_income_is_no_cost(worker, agreed, pot):  # noqa: F811
 
 
 def test_the_homes_pot_pays_for_the_homes_line_and_a_list_asks_a_fixed_number_of_times(
-    worker, agreed, paid, django_assert_num_queries  # noqa: F811
+    worker,
+    agreed,  # noqa: F811
+    paid,
+    django_assert_num_queries,
 ):
     for number in range(3):
         hang_payment(actor=worker, project=agreed, request=paid(100, f"砖 {number}"))

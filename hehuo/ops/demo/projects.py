@@ -85,6 +85,13 @@ def _haiwan(people: Office) -> None:
     _fence(people)
     corridor = _planned(people, "3 栋连廊铺防滑砖", "一下雨就滑，上个月摔了两位。", ago=16, days=36)
     contractor = partners.partners_of(people.partner).first()
+    steps = (
+        (StepKind.TASK, "量尺寸、定砖", day(13), people.worker),
+        (StepKind.TASK, "砖和水泥进场", day(9), people.partner),
+        (StepKind.MILESTONE, "铺完东边一半", day(6), None), (StepKind.TASK, "铺西边一半", day(-6), people.partner),
+        (StepKind.MILESTONE, "清场，能走人", day(-14), None),
+        (StepKind.TASK, "在群里说哪天不能走", day(2), people.neighbours[3]),
+    )  # fmt: skip
     with standing(day(15), 10):
         for what, fen, fund in (("防滑砖和水泥", 28_000, common), ("人工", 12_000, None)):
             actions.add_line(actor=people.worker, project=corridor, what=what, fen=fen, fund=fund)
@@ -100,14 +107,8 @@ def _haiwan(people: Office) -> None:
         actions.add_gift(
             actor=people.worker, project=corridor, kind=GiftKind.HANDS, what="搬砖两个上午", person=people.neighbours[2]
         )
-        for kind, title, due, owner in (
-            (StepKind.TASK, "量尺寸、定砖", 13, people.worker), (StepKind.TASK, "砖和水泥进场", 9, people.partner),
-            (StepKind.MILESTONE, "铺完东边一半", 6, None), (StepKind.TASK, "铺西边一半", -6, people.partner),
-            (StepKind.MILESTONE, "清场，能走人", -14, None), (StepKind.TASK, "在群里说哪天不能走", 2, people.neighbours[3]),
-        ):  # fmt: skip
-            actions.add_step(
-                actor=people.worker, project=corridor, kind=kind, title=title, due_on=day(due), owner=owner
-            )
+        for kind, title, due_on, owner in steps:
+            actions.add_step(actor=people.worker, project=corridor, kind=kind, title=title, due_on=due_on, owner=owner)
     corridor = _agreed(people, corridor, ago=14)
     with standing(day(13), 9):
         corridor = actions.start_project(actor=people.worker, project=corridor)
@@ -120,7 +121,11 @@ def _haiwan(people: Office) -> None:
         _entry(people, corridor, Phase.DURING, "东边铺完了", WOOD, by=people.partner)
     with standing(day(3), 17):
         actions.write_entry(
-            actor=people.partner, project=corridor, phase=Phase.DURING, words="西边有一段地沉了，要先垫", is_problem=True
+            actor=people.partner,
+            project=corridor,
+            phase=Phase.DURING,
+            words="西边有一段地沉了，要先垫",
+            is_problem=True,
         )
     _paid(people, corridor, "防滑砖和水泥", 19_600)
 
@@ -142,14 +147,13 @@ def _benches(people: Office) -> None:
 def _lamps(people: Office) -> None:
     """What a meeting decided is agreed by that: nobody need say yes a second time."""
     decision = meetings.public_decisions().filter(text__startswith="装两盏太阳能路灯")[0]
+    starts_on, ends_on = day(-3), day(-20)
     with standing(day(4), 10):
         project = actions.begin_project(
             actor=people.worker, title="3 栋门口两盏路灯", why=decision.text, lead=people.worker, origin=decision,
-            place=places.estates()[0], starts_on=day(-3), ends_on=day(-20),
+            place=places.estates()[0], starts_on=starts_on, ends_on=ends_on,
         )  # fmt: skip
-        actions.add_line(
-            actor=people.worker, project=project, what="两盏太阳能路灯", fen=86_000, fund=pots.funds()[0]
-        )
+        actions.add_line(actor=people.worker, project=project, what="两盏太阳能路灯", fen=86_000, fund=pots.funds()[0])
         actions.ask_project(actor=people.worker, project=project)
     with standing(day(2), 10):
         wall = _planned(people, "文化墙", "进门那面墙太旧。", ago=2, days=40)
@@ -196,19 +200,21 @@ def _built(people: Office, project: Project, *, ago: int, until: int, words: tup
         with standing(day(max(ago - pace * number, until)), 16):
             phase = Phase.AFTER if number == len(words) else Phase.DURING
             _entry(people, project, phase, said, GREEN if phase == Phase.AFTER else WOOD)
+    due_on = day(until)
     with standing(day(ago - 1), 9):
         stone = actions.add_step(
-            actor=people.worker, project=project, kind=StepKind.MILESTONE, title=words[-1], due_on=day(until)
+            actor=people.worker, project=project, kind=StepKind.MILESTONE, title=words[-1], due_on=due_on
         )
     with standing(day(until), 17):
         actions.finish_step(actor=people.worker, step=stone)
 
 
 def _accepted(people: Office, project: Project, *, ago: int, findings: str, mend: str = "") -> None:
+    mend_by = day(ago - 7) if mend else None
     with standing(day(ago), 10):
         acceptance = actions.record_acceptance(
             actor=people.worker, project=project, witnesses=people.body, findings=findings, is_passed=True, mend=mend,
-            mend_by=day(ago - 7) if mend else None,
+            mend_by=mend_by,
         )  # fmt: skip
     if mend:
         with standing(day(ago - 5), 10):
@@ -216,10 +222,11 @@ def _accepted(people: Office, project: Project, *, ago: int, findings: str, mend
 
 
 def _looked_after(people: Office, project: Project, *, ago: int) -> None:
+    next_on, until = day(ago - 90), day(ago - 365)
     with standing(day(ago), 10):
         actions.hand_over(
             actor=people.worker, project=project, tended_by=cast.holder(Role.BUILDING_LEADER), tend_months=3,
-            tend_on=day(ago - 90), warranty_until=day(ago - 365),
+            tend_on=next_on, warranty_until=until,
         )  # fmt: skip
         actions.write_outcome(
             actor=people.worker, project=project, words="每天有二十来人坐；没花社区 1 分钱，东西是单位给的。"

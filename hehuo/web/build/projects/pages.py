@@ -71,8 +71,8 @@ def list_xlsx(request: CommunityRequest, community: str) -> HttpResponse:
     held = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     book = xlsxwriter.Workbook(held, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(_("项目清单"))
-    heads = [_("编号"), _("项目"), _("为什么办"), _("合伙人"), _("牵头"), _("资金来源"), _("预算（元）"), _("花了（元）"),
-             _("计划开工"), _("计划办好"), _("办到哪"), _("验收"), _("成效")]  # fmt: skip
+    heads = [_("编号"), _("项目"), _("为什么办"), _("合伙人"), _("牵头"), _("资金来源"), _("预算（元）"),
+             _("花了（元）"), _("计划开工"), _("计划办好"), _("办到哪"), _("验收"), _("成效")]  # fmt: skip
     sheet.write_row(0, 0, heads)
     for at, (project, budget) in enumerate(shown.budgets_of(list(queries.public_projects()[:LISTED])), start=1):
         said = [

@@ -117,7 +117,8 @@ def motion_detail(request: CommunityRequest, community: str, motion_id: UUID) ->
     motion = fetch(queries.motions(), motion_id)
     journey = journeys.journey_of(motion.id)
     context = {
-        "motion": motion, "may_project": projects.may_run(request.person), "items": queries.items_of(motion), "journey": journey,
+        "motion": motion, "may_project": projects.may_run(request.person),
+        "items": queries.items_of(motion), "journey": journey,
         "addresses": addresses.of_steps(request.community, journey.steps),
         "may_sort": rules.may_sort_motions(request.person),
         "names_filer": bool(request.person and has_power(request.person, Power.SEE_DESK)),

@@ -49,7 +49,7 @@ def test_a_stranger_and_a_resident_are_refused_at_the_desk(client, as_person, re
     browser = as_person(resident)
     for path in ("board/", "new/", f"{agreed.id}/manage/", f"{agreed.id}/mend/"):
         read(browser, path, 403)
-    read(browser, f"{agreed.id}/work/", 404)
+    read(browser, f"{agreed.id}/tasks/", 404)
     assert browser.post(at(f"{agreed.id}/move/"), {"act": "start"}).status_code == 403
 
 
@@ -113,10 +113,10 @@ def test_the_partner_does_its_task_and_writes_on_the_phone(as_person, worker, un
     )
     browser = as_person(contact)
     assert "小区凉亭" in read(browser, "mine/")
-    assert "打地基" in read(browser, f"{underway.id}/work/")
-    assert browser.get(at(f"steps/{step.id}/"))["Location"] == at(f"{underway.id}/work/")
+    assert "打地基" in read(browser, f"{underway.id}/tasks/")
+    assert browser.get(at(f"steps/{step.id}/"))["Location"] == at(f"{underway.id}/tasks/")
     browser.post(at(f"steps/{step.id}/done/"))
-    browser.post(at(f"{underway.id}/work/"), {
+    browser.post(at(f"{underway.id}/tasks/"), {
         "phase": "during", "words": "打好了", "photos": [photo()], "is_problem": "on", "key": ids.uuid7(),
     })  # fmt: skip
     entry = queries.entries_of(underway).get()
@@ -175,8 +175,8 @@ def test_who_looks_after_it_writes_on_the_phone(as_person, worker, accepted, nei
     keeper = neighbours[3]
     actions.hand_over(actor=worker, project=accepted, tended_by=keeper, tend_months=2, tend_on=TODAY)
     browser = as_person(keeper)
-    assert "看护了一次" in read(browser, f"{accepted.id}/work/")
-    browser.post(at(f"{accepted.id}/work/"), {"words": "都好", "key": ids.uuid7()})
+    assert "看护了一次" in read(browser, f"{accepted.id}/tasks/")
+    browser.post(at(f"{accepted.id}/tasks/"), {"words": "都好", "key": ids.uuid7()})
     assert queries.entries_of(accepted).get().written_by == keeper
 
 
@@ -194,15 +194,18 @@ def test_the_list_prints_and_comes_as_a_workbook(client, agreed):
     assert (rows[1][1], float(rows[1][6]), float(rows[1][7])) == ("小区凉亭", 3900.0, 0.0)
 
 
-def test_lists_and_pages_ask_a_fixed_number_of_times(
-    client, planned, worker, secretary, pot, agreed, django_assert_max_num_queries
-):
-    client.get(at(""))
+@pytest.fixture
+def corridors(planned, worker, secretary, pot):
+    """Five more, each with its money and a task."""
     for number in range(5):
         more = planned(title=f"走廊 {number}")
         actions.add_line(actor=worker, project=more, what="砖", fen=100, fund=pot)
         actions.add_step(actor=worker, project=more, kind=StepKind.TASK, title="砌", due_on=TODAY)
         actions.approve_project(actor=secretary, project=actions.ask_project(actor=worker, project=more))
+
+
+def test_lists_and_pages_ask_a_fixed_number_of_times(client, worker, agreed, corridors, django_assert_max_num_queries):
+    client.get(at(""))
     with django_assert_max_num_queries(8):
         client.get(at(""))
     with django_assert_max_num_queries(8):
