@@ -189,19 +189,19 @@ def project_move(request: PersonRequest, community: str, project_id: UUID) -> Ht
 
 @require_POST
 @powered(Power.RUN_RECRUITMENT)
-def line_drop(request: PersonRequest, community: str, project_id: UUID, line_id: UUID) -> HttpResponse:
+def line_drop(request: PersonRequest, community: str, project_id: UUID, project_line_id: UUID) -> HttpResponse:
     """A line out of the plan."""
     project = fetch(queries.projects(), project_id)
-    actions.drop_line(actor=request.person, line=fetch(queries.lines_of(project), line_id))
+    actions.drop_line(actor=request.person, line=fetch(queries.lines_of(project), project_line_id))
     return redirect("projects:manage", community, project.id)
 
 
 @require_POST
 @powered(Power.REQUEST_MONEY)
-def payment_off(request: PersonRequest, community: str, project_id: UUID, request_id: UUID) -> HttpResponse:
+def payment_off(request: PersonRequest, community: str, project_id: UUID, payment_id: UUID) -> HttpResponse:
     """A payment that hangs on the wrong project."""
     project = fetch(queries.projects(), project_id)
-    unhang_payment(actor=request.person, project=project, request=fetch(hanging.requests_on(project.id), request_id))
+    unhang_payment(actor=request.person, project=project, request=fetch(hanging.requests_on(project.id), payment_id))
     messages.success(request, _("取下来了，付款本身不变。"))
     return redirect("projects:manage", community, project.id)
 

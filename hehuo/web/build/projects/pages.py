@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from hehuo.domain.build.projects import queries, rules
+from hehuo.domain.build.projects.budgets import Budget
 from hehuo.domain.build.projects.kinds import ProjectState
 from hehuo.domain.build.projects.models import Project
 from hehuo.domain.ground.postings import queries as postings
@@ -24,7 +25,7 @@ from hehuo.web.run.books.exports import XLSX
 OPEN = (ProjectState.AGREED, ProjectState.UNDERWAY, ProjectState.ACCEPTED, ProjectState.UPKEEP)
 STATES = {state.value: state for state in ProjectState}
 LISTED = 200  # on paper and in the workbook
-ROW = 22  # letters of a title on one line of the printed list
+ROW, POTS = 18, 6  # letters of a title, and of the pots' names, on one line of the printed list
 
 
 def project_list(request: CommunityRequest, community: str) -> HttpResponse:
@@ -61,9 +62,17 @@ def project_print(request: CommunityRequest, community: str, project_id: UUID) -
 def list_print(request: CommunityRequest, community: str) -> HttpResponse:
     """The third of the three lists, for the board (项目清单)."""
     rows = shown.budgets_of(list(queries.public_projects()[:LISTED]))
-    sheets = paper.sheets_of(rows, lambda row: paper.height_of((row[0].title, ROW), ("", 1)) + paper.LINE, taken=120)
+    sheets = paper.sheets_of(rows, _height, taken=120)
     context = {"sheets": sheets, "a3": request.GET.get("paper") == "a3"}
     return render(request, "projects/list_print.html", context)
+
+
+def _height(row: tuple[Project, Budget]) -> int:
+    """What a project takes on the printed list: its title, and below it its partner and days."""
+    project, budget = row
+    below = f"{project.partner or ''} 12 月 31 日至 12 月 31 日"
+    pots = "、".join(each.name for each in budget.rows)
+    return max(paper.height_of((project.title, ROW)) + paper.height_of((below, ROW)), paper.height_of((pots, POTS)))
 
 
 def list_xlsx(request: CommunityRequest, community: str) -> HttpResponse:

@@ -21,6 +21,6 @@ urlpatterns = [
     path("projects/<uuid:project_id>/mend/", desk.project_mend, name="mend"),
     path("projects/<uuid:project_id>/move/", desk.project_move, name="move"),
     path("projects/<uuid:project_id>/tasks/", mine.project_work, name="work"),
-    path("projects/<uuid:project_id>/lines/<uuid:line_id>/drop/", desk.line_drop, name="line_drop"),
-    path("projects/<uuid:project_id>/payments/<uuid:request_id>/off/", desk.payment_off, name="payment_off"),
+    path("projects/<uuid:project_id>/lines/<uuid:project_line_id>/drop/", desk.line_drop, name="line_drop"),
+    path("projects/<uuid:project_id>/payments/<uuid:payment_id>/off/", desk.payment_off, name="payment_off"),
 ]
