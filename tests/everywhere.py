@@ -16,6 +16,7 @@ from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
 
 from hehuo.core.db.models import Community, TenantModel
 from hehuo.core.db.scope import community_scope
+from hehuo.domain.build.projects.models import Acceptance, Entry, Line, Step
 from hehuo.domain.build.recruitment.models import Decision, Seat
 from hehuo.domain.build.resources.models import Adoption, Care, Green, Resource
 from hehuo.domain.ground.access.kinds import Role
@@ -31,7 +32,7 @@ from hehuo.domain.insight.holdings.models import DataRequest
 from hehuo.domain.plan.pacts.models import Article, Comment, Pact, Signature, Version
 from hehuo.domain.plan.visits.models import Visit
 from hehuo.domain.run.banks.models import BankLine, HeldPaper, Statement
-from hehuo.domain.run.books.models import Budget
+from hehuo.domain.run.books.models import Budget, Request
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.exchanges.models import Delivery, Exchange, Pledge
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule
@@ -176,6 +177,8 @@ def stored() -> dict[str, list[UUID]]:
         "resource_id": Resource, "green_id": Green, "adoption_id": Adoption, "care_id": Care,
         "exchange_id": Exchange, "delivery_id": Delivery, "pledge_id": Pledge,
         "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
+        "step_id": Step, "entry_id": Entry, "acceptance_id": Acceptance, "project_line_id": Line,
+        "payment_id": Request,
     }  # fmt: skip
     with community_scope(Community.objects.get(code="haiwan")):
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}

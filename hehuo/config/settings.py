@@ -31,7 +31,7 @@ GROUND = [
 STOREYS = {
     "ground": GROUND,
     "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
-    "build": ["resources", "partners", "recruitment", "agreements"],
+    "build": ["resources", "partners", "recruitment", "agreements", "projects"],
     "run": [
         "exchanges", "pricelists", "services", "activities", "levies", "fees", "donations", "banks", "books", "clubs",
     ],

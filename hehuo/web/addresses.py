@@ -81,6 +81,7 @@ THINGS: dict[str, Route] = {
     "resources.resource": page("resources:detail"),
     "resources.green": page("resources:green"),
     "resources.adoption": page("resources:adoption"),
+    "projects.project": page("projects:detail"),
     "spaces.space": page("spaces:detail"),
     "spaces.booking": page("spaces:booking"),
     "bookings.ask": page("bookings:ask_of"),
@@ -121,6 +122,16 @@ ACTS: dict[tuple[str, str], Act] = {
     ),
     ("resources.adoption", "care_for_greens"): Act(page("resources:adoption"), _("去记")),
     ("resources.adoption", "see_to_care"): Act(page("resources:adoption"), _("去问")),
+    **{
+        ("projects.project", act): Act(page("projects:manage"), word)
+        for act, word in {
+            "approve_project": _("审批"), "start_project": _("去开工"), "accept_project": _("去验收"),
+            "ask_again": _("去问"),
+        }.items()
+    },
+    ("projects.project", "tend_project"): Act(page("projects:work"), _("去看")),
+    ("projects.step", "finish_step"): Act(page("projects:step"), _("去办")),
+    ("projects.acceptance", "finish_mend"): Act(page("projects:acceptance"), _("去改")),
     ("needs.voice", "sort_voice"): Act(listed("needs:tray", "voice"), _("分一分")),
     ("needs.voice", "see_danger"): Act(page("needs:voice"), _("去看")),
     ("needs.need", "tell_doors"): Act(page("needs:doors"), _("去告诉")),

@@ -53,6 +53,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("合伙人进门路"), "recruitment:board", Power.RUN_RECRUITMENT),
         (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
         (lambda: _("协议"), "agreements:list", Power.RUN_RECRUITMENT),
+        (lambda: _("项目"), "projects:board", Power.RUN_RECRUITMENT),
         (lambda: _("我的合作"), "partners:mine", Power.ACT_AS_PARTNER),
     ]),
     ("guan", lambda: _("管理"), [
@@ -113,6 +114,7 @@ PRINTS: list[tuple[Callable[[], str], str, Power]] = [
     (lambda: _("资源清单"), "resources:print", Power.SORT_NEEDS),
     (lambda: _("墙上二维码"), "needs:wall", Power.SORT_NEEDS),
     (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
+    (lambda: _("项目清单"), "projects:print", Power.RUN_RECRUITMENT),
     (lambda: _("收支公示"), "books:book", Power.READ_BOOKS),
     (lambda: _("签到表"), "sessions:desk", Power.RUN_SESSIONS),
 ]

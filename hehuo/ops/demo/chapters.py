@@ -25,6 +25,7 @@ from hehuo.ops.demo import (
     meetings,
     neighbours,
     pacts,
+    projects,
     resources,
     rooms,
     surveys,
@@ -51,6 +52,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "exchanges": exchanges.tell,
     "clubs": clubs.tell,
     "resources": resources.tell,
+    "projects": projects.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
 from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.projects.models import Acceptance, Callback, Entry, Gift, Line, Project, Step, Witness
+from hehuo.domain.build.projects.models import Quote as ProjectQuote
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
 from hehuo.domain.build.resources.models import Adoption, Green, Resource
 from hehuo.domain.build.resources.models import Care as GreenCare
@@ -180,6 +182,12 @@ PAPER = Ground(
     _("报账员、街道会计"), _("是会计资料，原样留到收好或满 30 天（会计档案管理办法）"),
 )  # fmt: skip
 
+PROJECT = Ground(
+    "project", _("项目"), _("一起办的事，谁办的、谁验收的查得到"), _DUTY_OF_OFFICE, _("和居务档案一样长"),
+    _("所有人看得到项目；居民的名字遮着，回访的话只有社区工作人员看得见"),
+    _("公益事业怎么办的是居务档案，要真实、准确、完整（城市居民委员会组织法第三十九条）"),
+)  # fmt: skip
+
 MAP: tuple[Kept, ...] = (
     Kept(Person, _("姓名、性别、生日、电话、证件号、住处"), ROLL, ("", "merged_into"),
          cleared=("sex", "born_on", "phone_sealed", "phone_hash", "identity_sealed", "identity_hash", "household",
@@ -290,6 +298,16 @@ MAP: tuple[Kept, ...] = (
     Kept(Green, _("登记过的树和地"), RESOURCE, by=("made_by",), mentions=("species", "where", "gone_why")),
     Kept(Adoption, _("认养的树和地"), RESOURCE, ("adopter",), by=("made_by",), mentions=("unit", "care", "ended_why")),
     Kept(GreenCare, _("记过的养护"), RESOURCE, by=("noted_by",), mentions=("what", "taken_back_why")),
+    Kept(Project, _("办过的项目"), PROJECT, by=("lead", "made_by", "asked_by", "approved_by", "tended_by"),
+         held=("title", "why", "ended_why", "outcome")),
+    Kept(Line, _("项目的预算"), PROJECT, held=("what",)),
+    Kept(ProjectQuote, _("项目的报价"), PROJECT, held=("supplier", "terms", "why")),
+    Kept(Gift, _("给项目的东西、地方、人手"), PROJECT, ("person",), by=("noted_by",), mentions=("what", "unit")),
+    Kept(Step, _("项目里的一件事"), PROJECT, by=("owner", "done_by"), held=("title",)),
+    Kept(Entry, _("项目的日志"), PROJECT, by=("written_by", "settled_by"), mentions=("words", "settled_words")),
+    Kept(Acceptance, _("居民验收的记录"), PROJECT, by=("noted_by", "mended_by"), held=("findings", "mend")),
+    Kept(Witness, _("参加过的验收"), PROJECT, ("person",), held=("person",)),
+    Kept(Callback, _("回访时说的话"), PROJECT, ("person",), by=("asked_by",), cleared=("words",)),
     Kept(PriceItem, _("标过的价"), AGREEMENT, by=("set_by",),
          held=("group", "name", "source", "free_for", "note"), signs=True),
     Kept(PriceSheet, _("交来的价目表"), AGREEMENT, by=("made_by", "taken_by"), held=("file_name", "lines", "remarks"),

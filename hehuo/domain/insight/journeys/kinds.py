@@ -197,6 +197,33 @@ TOLD: dict[str, Told] = {
     ),
     "agreements.supplemented": Told(Verb.GUAN, lambda f: _("签了补充协议 %s") % f.get("number", "")),
     "agreements.ended": Told(Verb.GUAN, lambda _f: _("协议结束了"), is_key=True),
+    "projects.agreed": Told(
+        Verb.JIAN,
+        lambda f: _("立了项目 %s") % f.get("number", ""),
+        lambda f: _("预算 %s 元") % _yuan(f) if f.get("fen") else _("不花钱，大家出东西、出力"),
+        is_key=True,
+    ),
+    "projects.started": Told(Verb.JIAN, lambda _f: _("开工了"), is_key=True),
+    "projects.milestone_reached": Told(
+        Verb.JIAN,
+        lambda f: _("到了节点：%s") % f.get("title", ""),
+        many=lambda runs: _("到了 %s 个节点") % len(runs),
+    ),
+    "projects.not_accepted": Told(
+        Verb.PING, lambda f: _("%s 位居民看过，要整改") % f.get("residents", 0), is_key=True
+    ),
+    "projects.accepted": Told(Verb.PING, lambda f: _("%s 位居民验收通过") % f.get("residents", 0), is_key=True),
+    "projects.handed_over": Told(Verb.XIANG, lambda f: _("有人看护，每 %s 个月看一次") % f.get("months", 0)),
+    "projects.tended": Told(Verb.XIANG, lambda _f: _("看护了一次"), many=lambda runs: _("看护了 %s 次") % len(runs)),
+    "projects.asking_finished": Told(
+        Verb.PING,
+        lambda f: _("回访了 %(answered)s 位，%(better)s 位说好了")
+        % {name: f.get(name, 0) for name in ("answered", "better")},
+        is_key=True,
+    ),
+    "projects.reopened": Told(Verb.MOU, lambda f: _("有人说没修好，又成了需求 %s") % f.get("number", ""), is_key=True),
+    "projects.closed": Told(Verb.XIANG, lambda _f: _("项目办完了"), is_key=True),
+    "projects.stopped": Told(Verb.JIAN, lambda _f: _("项目停了，说明了原因"), is_key=True),
     "services.price_set": Told(Verb.GUAN, _price),
     "activities.sessions_added": Told(Verb.GUAN, lambda f: _("排了 %s 次课") % f.get("sessions", 0), is_key=True),
     "sessions.held": Told(

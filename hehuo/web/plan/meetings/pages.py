@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hehuo.domain.build.projects import rules as projects
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.queries import has_power
 from hehuo.domain.ground.files import queries as files
@@ -116,7 +117,8 @@ def motion_detail(request: CommunityRequest, community: str, motion_id: UUID) ->
     motion = fetch(queries.motions(), motion_id)
     journey = journeys.journey_of(motion.id)
     context = {
-        "motion": motion, "items": queries.items_of(motion), "journey": journey,
+        "motion": motion, "may_project": projects.may_run(request.person),
+        "items": queries.items_of(motion), "journey": journey,
         "addresses": addresses.of_steps(request.community, journey.steps),
         "may_sort": rules.may_sort_motions(request.person),
         "names_filer": bool(request.person and has_power(request.person, Power.SEE_DESK)),
