@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +11,8 @@ from PIL import Image
 from hehuo.core import clock
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.build.partners import actions as partners
+from hehuo.domain.build.partners import queries as neighbour_partners
 from hehuo.domain.ground.ledger import proof
 from hehuo.domain.ground.people.kinds import CareKind, TeamKind
 from hehuo.domain.ground.people.models import Care, Membership, Team
@@ -112,3 +115,21 @@ def test_ten_craftsmen_give_eight_free_services_to_named_groups_and_to_nobody_el
     uses = queries.use_of(2024)
     assert [(use.times, use.persons, use.fen, use.mean) for use in uses] == [(1, 1, 0, "5.0")] * 8
     assert (queries.persons_in(2024), queries.months_to_declare(signed)) == (1, [])
+
+
+def test_the_street_s_list_has_163_neighbour_partners_though_some_stand_twice(worker):
+    paper = Path(__file__).parents[1] / "papers" / "partners-lile.xlsx"
+    intake = partners.receive_list(actor=worker, file_name=paper.name, content=paper.read_bytes())
+    intake = partners.take_list(actor=worker, intake=intake)
+    counts = {name: intake.counts[name] for name in ("read", "people", "twice", "memberships", "new", "refused")}
+    assert counts == {"read": 186, "people": 163, "twice": 23, "memberships": 186, "new": 163, "refused": 0}
+    kin = neighbour_partners.kinds_of_neighbours()
+    assert {each.category.name: each.people for each in kin} == {
+        "党员": 54, "外卖骑手": 34, "居民代表": 29, "快递员": 18, "楼长": 28,
+    }  # fmt: skip
+    assert (sum(each.people for each in kin), sum(each.memberships for each in kin)) == (163, 186)
+    assert neighbour_partners.neighbours(several=True).count() == 23
+    with pytest.raises(Refused):
+        partners.undo_list(actor=neighbour_partners.neighbours()[0].person, intake=intake)
+    partners.undo_list(actor=worker, intake=intake)
+    assert neighbour_partners.neighbours().count() == 0

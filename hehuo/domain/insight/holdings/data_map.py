@@ -6,7 +6,7 @@ A column that is not here fails `tests/domain/insight/holdings/test_data_map.py`
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
-from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.partners.models import Neighbour, Partner
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
 from hehuo.domain.ground.access.models import Card, Grant, Permit
 from hehuo.domain.ground.bookings.models import Ask, Feed
@@ -263,6 +263,7 @@ MAP: tuple[Kept, ...] = (
          signs=True),
     Kept(Partner, _("合伙人资料里的联系人"), RECRUIT, (PHONE,), by=("contact",),
          cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile")),
+    Kept(Neighbour, _("邻里合伙人"), ROLL, ("person",), cleared=("area",)),
     Kept(Application, _("报名入伙时留的联系人"), RECRUIT, (PHONE,), by=("entered_by", "owner", "exempt_by"),
          cleared=("phone_sealed", "phone_hash", "contact_name"),
          mentions=("name", "offer", "exempt_why", "ending", "times_said", "contact_name", "flags")),

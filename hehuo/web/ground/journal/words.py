@@ -225,6 +225,8 @@ ACTS = {
     "pacts.taken_back": _("公约从投票收回来改"),
     "pacts.taken_over": _("登记了早就定下的公约"),
     "pacts.version_begun": _("起草了公约的新一版"),
+    "partners.list_taken": _("收入了邻里合伙人名单"),
+    "partners.list_undone": _("撤回了邻里合伙人名单"),
     "partners.partner_made": _("成了合伙人"),
     "partners.profile_worded": _("改了合伙人简介"),
     "people.care_added": _("加了一项关爱情况"),

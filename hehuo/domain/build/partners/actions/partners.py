@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 
 from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners import credit_codes, kinds, queries, rules
-from hehuo.domain.build.partners.kinds import Contribution, ServiceField, Way
+from hehuo.domain.build.partners.kinds import Contribution, Party, ServiceField, Way
 from hehuo.domain.build.partners.models import Category, Partner
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 
 
-def ensure_category(*, name: str) -> Category:
-    """The category of this name, made where it is new."""
+def ensure_category(*, name: str, party: Party | None = None) -> Category:
+    """The category of this name, made where it is new; `party` is guessed from the name where it is not said."""
+    said = party or kinds.party_of(name.strip())
     category, _made = Category.objects.get_or_create(
-        name=name.strip(), defaults={"party": kinds.party_of(name.strip()), "order": Category.objects.count()}
+        name=name.strip(), defaults={"party": said, "order": Category.objects.count()}
     )
     return category
 
