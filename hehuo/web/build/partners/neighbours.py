@@ -35,7 +35,8 @@ def neighbour_list(request: PersonRequest, community: str) -> HttpResponse:
         "kin": kin, "people": sum(each.people for each in kin), "memberships": sum(each.memberships for each in kin),
         "several": queries.neighbours(several=True).count(), "teams": queries.teams_of_neighbours(),
         "page": page_of(request, queries.neighbours(category=kind, team=team, several=several)),
-        "chosen": kind or team or (_("在几支队伍里的") if several else ""), "may_keep": may(request.person, Power.KEEP_ROLL),
+        "chosen": kind or team or (_("在几支队伍里的") if several else ""),
+        "may_keep": may(request.person, Power.KEEP_ROLL),
         "waiting": intakes.open_rows(LIST).count(),
     }  # fmt: skip
     return render(request, "partners/neighbour_list.html", context)
@@ -105,10 +106,10 @@ def line_mend(request: PersonRequest, community: str, intake_id: UUID, row_id: U
     form = RowForm(request.POST or None, row=row)
     for name, field in form.fields.items():
         field.label = LABELS.get(name, name)
-    if request.method == "POST" and form.is_valid():
-        if form.act(actions.mend_line, actor=request.person, row=row, data=form.cleaned_data):
-            messages.success(request, _("第 %d 行改好了。") % row.number)
-            return redirect("partners:list_detail", community, intake.id)
+    posted = request.method == "POST" and form.is_valid()
+    if posted and form.act(actions.mend_line, actor=request.person, row=row, data=form.cleaned_data):
+        messages.success(request, _("第 %d 行改好了。") % row.number)
+        return redirect("partners:list_detail", community, intake.id)
     context = {"intake": intake, "row": row, "form": form, "is_open": row.state in intakes.OPEN}
     return render(request, "partners/line_mend.html", context, status=422 if form.errors else 200)
 

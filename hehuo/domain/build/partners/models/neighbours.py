@@ -23,7 +23,7 @@ class Neighbour(TenantModel):
         indexes = [models.Index(fields=["community", "category"], name="neighbour_by_category")]
 
     def __str__(self) -> str:
-        return self.person.name
+        return str(self.person)
 
 
 class Enlistment(TenantModel):

@@ -1,5 +1,6 @@
 """A list compared with who is known by now: what would be written, and writing it with a note of the way back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -53,8 +54,9 @@ def compare(listed: list[Listed], categories: dict[str, Category]) -> Changes:
 
 def apply(changes: Changes) -> dict[str, Any]:
     """Write the changes, and say how to undo them. Call it inside a transaction."""
-    made = {}
-    for model, rows in zip(ORDER, (changes.people, changes.neighbours, changes.enlistments), strict=True):
+    made: dict[str, list[str]] = {}
+    batches: tuple[Sequence[TenantModel], ...] = (changes.people, changes.neighbours, changes.enlistments)
+    for model, rows in zip(ORDER, batches, strict=True):
         if rows:
             insert_many(rows)
             made[model.kind_name()] = [str(row.pk) for row in rows]
