@@ -31,7 +31,7 @@ GROUND = [
 STOREYS = {
     "ground": GROUND,
     "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
-    "build": ["partners", "recruitment", "agreements"],
+    "build": ["partners", "recruitment", "agreements", "stewards"],
     "run": [
         "exchanges", "pricelists", "services", "activities", "levies", "fees", "donations", "banks", "books", "clubs",
     ],

@@ -43,6 +43,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.build.recruitment.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.agreements.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.partners.urls")),
+    path("c/<slug:community>/", include("hehuo.web.build.stewards.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.services.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.exchanges.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.clubs.urls")),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
 from hehuo.domain.build.partners.models import Neighbour, Partner
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
+from hehuo.domain.build.stewards.models import Help, Rota, Word
+from hehuo.domain.build.stewards.models import Visit as StewardVisit
 from hehuo.domain.ground.access.models import Card, Grant, Permit
 from hehuo.domain.ground.bookings.models import Ask, Feed
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
@@ -278,6 +280,10 @@ MAP: tuple[Kept, ...] = (
     Kept(Supplement, _("补充协议"), AGREEMENT, by=("made_by", "signed_by"),
          held=("subject", "community_gives", "partner_gives", "duties", "why", "replaces"), signs=True),
     Kept(Stewardship, _("联系过的合伙人"), AGREEMENT, by=("person",), held=("person",), signs=True),
+    Kept(Rota, _("管家的轮值"), AGREEMENT, by=("first",), signs=True),
+    Kept(StewardVisit, _("走访合伙人的记录"), AGREEMENT, by=("by",), held=("said", "next_step"), signs=True),
+    Kept(Help, _("向管家求助"), AGREEMENT, ("asked_by",), by=("steward",), held=("what", "result"), signs=True),
+    Kept(Word, _("求助时说的话"), AGREEMENT, by=("by",), held=("text",), signs=True),
     Kept(PriceItem, _("标过的价"), AGREEMENT, by=("set_by",),
          held=("group", "name", "source", "free_for", "note"), signs=True),
     Kept(PriceSheet, _("交来的价目表"), AGREEMENT, by=("made_by", "taken_by"), held=("file_name", "lines", "remarks"),
