@@ -5,7 +5,7 @@ A column that is not here fails `tests/domain/insight/holdings/test_data_map.py`
 
 from django.utils.translation import gettext_lazy as _
 
-from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
+from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement, Suspension
 from hehuo.domain.build.partners.models import Neighbour, Partner
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
 from hehuo.domain.build.stewards.models import Help, Rota, Word
@@ -264,7 +264,7 @@ MAP: tuple[Kept, ...] = (
     Kept(Posting, _("公示里写到的"), NOTICE, by=("posted_by",), held=("title", "body", "contact", "withdrawn_why"),
          signs=True),
     Kept(Partner, _("合伙人资料里的联系人"), RECRUIT, (PHONE,), by=("contact",),
-         cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile")),
+         cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile", "banned_why")),
     Kept(Neighbour, _("邻里合伙人"), ROLL, ("person",), cleared=("area",)),
     Kept(Application, _("报名入伙时留的联系人"), RECRUIT, (PHONE,), by=("entered_by", "owner", "exempt_by"),
          cleared=("phone_sealed", "phone_hash", "contact_name"),
@@ -279,6 +279,10 @@ MAP: tuple[Kept, ...] = (
          held=("subject", "community_gives", "partner_gives", "duties", "ended_why"), signs=True),
     Kept(Supplement, _("补充协议"), AGREEMENT, by=("made_by", "signed_by"),
          held=("subject", "community_gives", "partner_gives", "duties", "why", "replaces"), signs=True),
+    Kept(Suspension, _("暂停协议的记录"), AGREEMENT, by=("by", "lifted_by"), held=("why", "lifted_why"), signs=True),
+    Kept(Exit, _("退出的记录"), AGREEMENT, by=("asked_by", "decided_by"),
+         held=("why", "reply", "decision"), signs=True),
+    Kept(ExitItem, _("退出时清的一项"), AGREEMENT, by=("done_by",), held=("title", "note"), signs=True),
     Kept(Stewardship, _("联系过的合伙人"), AGREEMENT, by=("person",), held=("person",), signs=True),
     Kept(Rota, _("管家的轮值"), AGREEMENT, by=("first",), signs=True),
     Kept(StewardVisit, _("走访合伙人的记录"), AGREEMENT, by=("by",), held=("said", "next_step"), signs=True),

@@ -10,6 +10,7 @@ from hehuo.domain.build.partners.actions.neighbours import (
     undo_list,
 )
 from hehuo.domain.build.partners.actions.partners import (
+    ban_partner,
     ensure_categories,
     ensure_category,
     make_partner,
@@ -17,6 +18,7 @@ from hehuo.domain.build.partners.actions.partners import (
 )
 
 __all__ = [
+    "ban_partner",
     "drop_list",
     "ensure_categories",
     "ensure_category",
