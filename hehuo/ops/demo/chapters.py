@@ -20,6 +20,7 @@ from hehuo.ops.demo import (
     elsewhere,
     exchanges,
     haiwan,
+    keeping,
     leftovers,
     levies,
     meetings,
@@ -49,6 +50,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "rooms": rooms.tell,
     "exchanges": exchanges.tell,
     "clubs": clubs.tell,
+    "keeping": keeping.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 
