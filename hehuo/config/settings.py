@@ -33,7 +33,16 @@ STOREYS = {
     "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
     "build": ["partners", "recruitment", "agreements", "stewards"],
     "run": [
-        "exchanges", "pricelists", "services", "activities", "levies", "fees", "donations", "banks", "books", "clubs",
+        "exchanges",
+        "pricelists",
+        "services",
+        "activities",
+        "levies",
+        "fees",
+        "donations",
+        "banks",
+        "books",
+        "clubs",
     ],
     "insight": ["journeys", "figures", "holdings"],
 }

@@ -66,7 +66,8 @@ def turn_on(day: date, *, rota: Rota | None, stewards: Sequence[Stewardship], si
         gone = (day.year - begin.year) * 12 + day.month - begin.month
     else:
         gone = (day - begin).days // 7
-    return people[max(0, gone) % len(people)]
+    turn: Person = people[max(0, gone) % len(people)]
+    return turn
 
 
 def on_turn(agreement: Agreement, day: date | None = None) -> Person | None:
@@ -146,11 +147,14 @@ def _followed(found: list[Agreement]) -> list[Followed]:
     )
     for visit in Visit.objects.filter(agreement__in=found, on__in=last_days.values()):
         latest.setdefault(visit.agreement_id, visit) if visit.on == last_days[visit.agreement_id] else None
+    stewards: dict[object, list[Stewardship]] = {}
+    for stewardship in agreements.stewardships().filter(agreement__in=found):
+        stewards.setdefault(stewardship.agreement_id, []).append(stewardship)
     today = clock.today()
     return [
         Followed(
             agreement=each, open=open_.get(each.pk, 0),
-            on_turn=turn_on(today, rota=rotas.get(each.pk), stewards=each.stewards, since=each.starts_on),
+            on_turn=turn_on(today, rota=rotas.get(each.pk), stewards=stewards.get(each.pk, []), since=each.starts_on),
             last_on=latest[each.pk].on if each.pk in latest else None,
             due_on=latest[each.pk].due_on if each.pk in latest else each.starts_on + kinds.VISIT_EVERY,
         )
