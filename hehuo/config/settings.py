@@ -31,9 +31,18 @@ GROUND = [
 STOREYS = {
     "ground": GROUND,
     "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
-    "build": ["resources", "partners", "recruitment", "agreements", "projects"],
+    "build": ["resources", "partners", "recruitment", "agreements", "stewards", "projects"],
     "run": [
-        "exchanges", "pricelists", "services", "activities", "levies", "fees", "donations", "banks", "books", "clubs",
+        "exchanges",
+        "pricelists",
+        "services",
+        "activities",
+        "levies",
+        "fees",
+        "donations",
+        "banks",
+        "books",
+        "clubs",
     ],
     "insight": ["journeys", "figures", "holdings"],
 }

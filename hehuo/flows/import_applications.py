@@ -23,6 +23,7 @@ _TOLD = {Flag.CODE, Flag.TIME_UNREAD, Flag.PHONE}
 _COLUMNS = {
     Flag.NEGATIVE: "project", Flag.PRICE: "resident", Flag.NO_MARKET: "market", Flag.TIME: "times",
     Flag.SPACE: "space", Flag.NO_CODE: "credit_code",
+    Flag.BANNED: "name",
 }  # fmt: skip
 
 

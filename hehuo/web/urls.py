@@ -45,6 +45,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.build.partners.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.resources.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.projects.urls")),
+    path("c/<slug:community>/", include("hehuo.web.build.stewards.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.services.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.exchanges.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.clubs.urls")),

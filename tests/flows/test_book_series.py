@@ -163,7 +163,7 @@ def test_an_unsigned_agreement_a_stranger_and_a_course_without_a_name_are_refuse
     with pytest.raises(Refused):
         course(actor=somebody("别人", Role.PARTNER))
     agreement.state = AgreementState.DRAFT
-    with pytest.raises(Refused, match="协议签好以后才能开课"):
+    with pytest.raises(Refused, match="协议签好、没有暂停才能开课"):
         course(agreement=agreement)
 
 

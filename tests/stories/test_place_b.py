@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +11,8 @@ from PIL import Image
 from hehuo.core import clock
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.build.partners import actions as partners
+from hehuo.domain.build.partners import queries as neighbour_partners
 from hehuo.domain.build.resources import queries as lists
 from hehuo.domain.build.resources.actions import greens, notices
 from hehuo.domain.build.resources.actions import resources as giving
@@ -148,3 +151,21 @@ def test_two_green_partners_look_after_52_trees_each_with_its_next_day(worker, s
         with clock.stopped(clock.at(date(2024, 7, day), hour)):
             told.append(notices.tell_overdue_care())
     assert told == [0, 6, 0, 0, 0, 0]
+
+
+def test_the_street_s_list_has_163_neighbour_partners_though_some_stand_twice(worker):
+    paper = Path(__file__).parents[1] / "papers" / "partners-lile.xlsx"
+    intake = partners.receive_list(actor=worker, file_name=paper.name, content=paper.read_bytes())
+    intake = partners.take_list(actor=worker, intake=intake)
+    counts = {name: intake.counts[name] for name in ("read", "people", "twice", "memberships", "new", "refused")}
+    assert counts == {"read": 186, "people": 163, "twice": 23, "memberships": 186, "new": 163, "refused": 0}
+    kin = neighbour_partners.kinds_of_neighbours()
+    assert {each.category.name: each.people for each in kin} == {
+        "快递员": 18, "居民代表": 33, "党员": 52, "外卖骑手": 31, "楼长": 29,
+    }  # fmt: skip
+    assert (sum(each.people for each in kin), sum(each.memberships for each in kin)) == (163, 186)
+    assert neighbour_partners.neighbours(several=True).count() == 23
+    with pytest.raises(Refused):
+        partners.undo_list(actor=neighbour_partners.neighbours()[0].person, intake=intake)
+    partners.undo_list(actor=worker, intake=intake)
+    assert neighbour_partners.neighbours().count() == 0

@@ -20,6 +20,7 @@ from hehuo.ops.demo import (
     elsewhere,
     exchanges,
     haiwan,
+    keeping,
     leftovers,
     levies,
     meetings,
@@ -53,6 +54,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "clubs": clubs.tell,
     "resources": resources.tell,
     "projects": projects.tell,
+    "keeping": keeping.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -10,6 +10,7 @@ from hehuo.core.db.scope import community_scope
 from hehuo.domain.ground.intakes.kinds import FileFault, Outcome, Problem
 from hehuo.ops.papers import recruitment
 from hehuo.ops.papers.kinds import Paper
+from hehuo.ops.papers.partners import import_partners, partner_communities
 from hehuo.ops.papers.rosters import import_roster, roster_communities
 from hehuo.ops.papers.visits import import_visits
 
@@ -26,6 +27,7 @@ IMPORTERS: dict[str, Importer] = {
     "roster": Importer(import_roster, roster_communities),
     "applications": Importer(recruitment.take_applications, recruitment.application_communities),
     "feedback": Importer(recruitment.take_feedback, recruitment.feedback_communities),
+    "partners": Importer(import_partners, partner_communities),
     "visits": Importer(import_visits),
 }
 NOTHING = {"read": 0, "new": 0, "changed": 0, "unchanged": 0, "refused": 0}

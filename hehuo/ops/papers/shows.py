@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hehuo.ops.papers import money, recruitment
+from hehuo.ops.papers.partners import show_partners
 from hehuo.ops.papers.rosters import show_places, show_roster
 from hehuo.ops.papers.visits import show_visits
 
@@ -15,5 +16,6 @@ SHOWS: dict[str, Callable[[], dict[str, Any]]] = {
     "feedback": recruitment.show_feedback,
     "funds": money.show_funds,
     "books": money.show_books,
+    "partners": show_partners,
     "visits": show_visits,
 }

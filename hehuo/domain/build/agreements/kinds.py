@@ -9,11 +9,16 @@ from hehuo.core.states import Moves
 class AgreementState(models.TextChoices):
     DRAFT = "draft", _("在拟")
     SIGNED = "signed", _("履约中")
+    PAUSED = "paused", _("暂停了")
     ENDED = "ended", _("已结束")
 
 
 AGREEMENT_MOVES: Moves[AgreementState] = Moves(
-    {AgreementState.DRAFT: {AgreementState.SIGNED, AgreementState.ENDED}, AgreementState.SIGNED: {AgreementState.ENDED}}
+    {
+        AgreementState.DRAFT: {AgreementState.SIGNED, AgreementState.ENDED},
+        AgreementState.SIGNED: {AgreementState.PAUSED, AgreementState.ENDED},
+        AgreementState.PAUSED: {AgreementState.SIGNED, AgreementState.ENDED},
+    }
 )
 
 
@@ -65,3 +70,39 @@ def say(term: str, value: str) -> str:
     if term == "share_nature":
         return str(ShareNature(value).label)
     return f"{value}%" if term.endswith("_percent") else value
+
+
+class ExitKind(models.TextChoices):
+    """Why a partner leaves (domain facts 1.6)."""
+
+    EXPIRED = "expired", _("到期不续")
+    OWN_WISH = "own_wish", _("主动退出")
+    REVIEWED = "reviewed", _("考核退出")
+    EXPELLED = "expelled", _("清退")
+
+
+class ExitState(models.TextChoices):
+    NOTICED = "noticed", _("告知了，等申辩")
+    DECIDED = "decided", _("决定了，等公示")
+    POSTED = "posted", _("公示了，在清算")
+    ENDED = "ended", _("退出了")
+    DROPPED = "dropped", _("不退了")
+
+
+_E = ExitState
+EXIT_MOVES: Moves[ExitState] = Moves(
+    {_E.NOTICED: {_E.DECIDED, _E.DROPPED}, _E.DECIDED: {_E.POSTED}, _E.POSTED: {_E.ENDED}}
+)
+REPLY_DAYS = 5  # working days to be heard (domain facts 1.6)
+BAN_YEARS = 2  # after an expulsion (domain facts 1.6)
+
+# What is settled before the two part.
+SETTLEMENT = {
+    "deposit": _("押金退了"),
+    "prepaid": _("预收的钱退了"),
+    "share": _("让利结清了"),
+    "goods": _("物资点清了"),
+    "venue": _("场地交回、恢复原样"),
+    "plaque": _("牌子摘了"),
+    "papers": _("材料归档了"),
+}

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock
 from hehuo.core.verdicts import Verdict, no
 from hehuo.domain.build.agreements import kinds
-from hehuo.domain.build.agreements.kinds import AgreementState
-from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
+from hehuo.domain.build.agreements.kinds import AgreementState, ExitState
+from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement, Suspension
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.kinds import DecisionState
 from hehuo.domain.build.recruitment.models import Application, Decision, ScreeningItem
@@ -66,7 +66,12 @@ def stewards_with_partner() -> QuerySet[Stewardship]:
 
 def agreement_of(application: Application) -> Agreement | None:
     """The agreement that came of an application, unless it ended."""
-    return Agreement.objects.filter(application=application).exclude(state=AgreementState.ENDED).first()
+    return (
+        Agreement.objects.filter(application=application)
+        .exclude(state=AgreementState.ENDED)
+        .order_by("-made_at")
+        .first()
+    )
 
 
 def posted(application: Application) -> Verdict:
@@ -80,3 +85,41 @@ def posted(application: Application) -> Verdict:
 def screening_of(application: Application) -> list[ScreeningItem]:
     """The checklist of an application."""
     return list(ScreeningItem.objects.filter(application=application))
+
+
+def suspensions_of(agreement: Agreement) -> QuerySet[Suspension]:
+    """When an agreement stood still and why, the latest first."""
+    return Suspension.objects.filter(agreement=agreement).select_related("by", "lifted_by")
+
+
+def exits() -> QuerySet[Exit]:
+    """Who leaves and how far that is, the latest first."""
+    return Exit.objects.select_related("agreement__partner__contact", "asked_by", "decided_by", "posting")
+
+
+def exit_of(agreement: Agreement) -> Exit | None:
+    """How an agreement is being left; None where nobody leaves."""
+    return exits().filter(agreement=agreement).exclude(state=ExitState.DROPPED).first()
+
+
+def items_of(leaving: Exit) -> QuerySet[ExitItem]:
+    """What has to be settled, in its order."""
+    return ExitItem.objects.filter(exit=leaving).select_related("done_by")
+
+
+def posted_exit(leaving: Exit) -> Verdict:
+    """Whether the posting of an exit has stood its days without being withdrawn."""
+    if leaving.posting is None:
+        return no(_("还没公示，不能办结。"))
+    return postings.standing(leaving.posting, clock.today())
+
+
+def to_review() -> QuerySet[Agreement]:
+    """Near their end, and the office was not told."""
+    return under_review().filter(review_told_at=None)
+
+
+def renewed() -> QuerySet[Agreement]:
+    """Agreements whose new term is signed and has begun."""
+    begun = Agreement.objects.filter(state=AgreementState.SIGNED, starts_on__lte=clock.today(), renews__isnull=False)
+    return agreements().filter(state=AgreementState.SIGNED, pk__in=begun.values("renews"))

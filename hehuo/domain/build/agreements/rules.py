@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.build.agreements import kinds
-from hehuo.domain.build.agreements.kinds import AgreementState, SupplementState
-from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
+from hehuo.domain.build.agreements.kinds import AgreementState, ExitKind, ExitState, SupplementState
+from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement
 from hehuo.domain.build.partners import rules as partner_rules
 from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application, ScreeningItem
@@ -94,3 +94,85 @@ def may_call_steward(actor: Person | None, steward: Stewardship) -> Verdict:
     if partner_rules.speaks_for(actor, steward.agreement.partner):
         return YES
     return may(actor, Power.RUN_RECRUITMENT)
+
+
+def may_renew(actor: Person | None, agreement: Agreement) -> Verdict:
+    """A new term follows a signed agreement that nobody is leaving."""
+    if not (allowed := may(actor, Power.RUN_RECRUITMENT)):
+        return allowed
+    if not agreement.is_signed:
+        return no(_("协议现在是%(state)s，不能续签。") % {"state": agreement.get_state_display()})
+    return YES
+
+
+def may_suspend(actor: Person | None, agreement: Agreement) -> Verdict:
+    """The office stops a partner at once where somebody's safety is at stake; the procedure follows."""
+    own = partner_rules.speaks_for(actor, agreement.partner)
+    return all_of(
+        may(actor, Power.RUN_RECRUITMENT),
+        no(_("这是您自己的协议，要请另一位来办。")) if own else YES,
+        YES if agreement.is_signed else no(_("协议现在是%s，不用暂停。") % agreement.get_state_display()),
+    )
+
+
+def may_lift(actor: Person | None, agreement: Agreement) -> Verdict:
+    """The secretary lets it go on."""
+    own = partner_rules.speaks_for(actor, agreement.partner)
+    return all_of(
+        may(actor, Power.SIGN_AGREEMENTS),
+        no(_("这是您自己的协议，要请另一位来办。")) if own else YES,
+        YES if agreement.state == AgreementState.PAUSED else no(_("协议没有暂停。")),
+    )
+
+
+def may_start_exit(actor: Person | None, agreement: Agreement, kind: ExitKind) -> Verdict:
+    """The partner leaves by its own wish; for the other kinds the office gives notice."""
+    own = partner_rules.speaks_for(actor, agreement.partner)
+    if own and kind != ExitKind.OWN_WISH:
+        return no(_("您自己提的是主动退出，别的由社区来提。"))
+    if not own and not (allowed := may(actor, Power.RUN_RECRUITMENT)):
+        return allowed
+    if agreement.state not in (AgreementState.SIGNED, AgreementState.PAUSED):
+        return no(_("协议现在是%s，不用退出。") % agreement.get_state_display())
+    return YES
+
+
+def may_reply(actor: Person | None, leaving: Exit, on: date) -> Verdict:
+    """The partner is heard within five working days, once; the office may take its words down."""
+    if not partner_rules.speaks_for(actor, leaving.agreement.partner) and not may(actor, Power.RUN_RECRUITMENT):
+        return no(_("申辩由「%s」来说。") % leaving.agreement.partner.name)
+    if leaving.state != ExitState.NOTICED or leaving.replied_on:
+        return no(_("申辩已经收下，原话留着，不再改。")) if leaving.replied_on else no(_("已经决定了，不再收申辩。"))
+    return YES if on <= leaving.reply_until else no(_("申辩到 %s 为止。") % leaving.reply_until)
+
+
+def may_decide_exit(actor: Person | None, leaving: Exit, on: date) -> Verdict:
+    """The secretary decides, never who asked, and not before the partner was heard or let its days pass."""
+    heard = leaving.kind == ExitKind.OWN_WISH or leaving.replied_on or on > leaving.reply_until
+    own = partner_rules.speaks_for(actor, leaving.agreement.partner)
+    return all_of(
+        may(actor, Power.SIGN_AGREEMENTS),
+        no(_("这是您提的，要请另一位来定。")) if not different_humans(actor, leaving.asked_by) else YES,
+        no(_("这是您自己的协议，要请另一位来定。")) if own else YES,
+        YES if heard else no(_("申辩期到 %s，合伙人还没说话，到期再定。") % leaving.reply_until),
+    )
+
+
+def may_settle(actor: Person | None, leaving: Exit) -> Verdict:
+    """The office ticks what is settled, once the decision is posted."""
+    allowed = may(actor, Power.RUN_RECRUITMENT)
+    return all_of(allowed, YES if leaving.state == ExitState.POSTED else no(_("决定贴出公示以后再清算。")))
+
+
+def may_close_exit(
+    actor: Person | None, leaving: Exit, *, posted: Verdict, items: Iterable[ExitItem], on: date
+) -> Verdict:
+    """It is over when the posting has stood, all is settled, and the days of notice have passed."""
+    left = [item.title for item in items if item.done_on is None]
+    return all_of(
+        may(actor, Power.SIGN_AGREEMENTS),
+        YES if leaving.state == ExitState.POSTED else no(_("还没公示，不能办结。")),
+        posted,
+        no(_("还没清的：%s。") % "、".join(left)) if left else YES,
+        YES if on >= leaving.leaves_on else no(_("提前告知的日子没满，%s 起才退出。") % leaving.leaves_on),
+    )

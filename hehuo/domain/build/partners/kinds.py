@@ -71,3 +71,7 @@ def party_of(category: str) -> Party:
     if any(word in category for word in _GROUP_WORDS):
         return Party.GROUP
     return Party.ORGANISATION
+
+
+LIST = "neighbours"  # the kind of an intake that is a list of neighbour partners
+UNSORTED = "未分类"  # where a list names no kind; data, as the office's own names are

@@ -49,6 +49,7 @@ def find(
         *_price(application, percent),
         *_paper(application),
         *_time(application, opening),
+        *_banned(application),
     ]
     if not times_are_sure:
         found.append(Found(Flag.TIME_UNREAD, application.times_said))
@@ -96,6 +97,11 @@ def _time(application: Application, opening: Sequence[OpenTime] | None) -> list[
         )
     ]
     return [Found(Flag.TIME, timetables.say(outside))] if outside else []
+
+
+def _banned(application: Application) -> list[Found]:
+    partner = application.partner
+    return [Found(Flag.BANNED, str(partner.banned_until))] if partner and partner.is_banned else []
 
 
 def is_phone(number: str) -> bool:

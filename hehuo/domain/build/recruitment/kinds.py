@@ -102,6 +102,7 @@ class Flag(models.TextChoices):
     CODE = "code", _("统一社会信用代码不对")
     NO_CODE = "no_code", _("单位没填统一社会信用代码")
     PHONE = "phone", _("电话不对")
+    BANNED = "banned", _("被清退过，还没到可以再来的日子")
 
 
 # Terms that a call starts with; each is a field of the call.

@@ -5,13 +5,15 @@ A column that is not here fails `tests/domain/insight/holdings/test_data_map.py`
 
 from django.utils.translation import gettext_lazy as _
 
-from hehuo.domain.build.agreements.models import Agreement, Stewardship, Supplement
-from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement, Suspension
+from hehuo.domain.build.partners.models import Neighbour, Partner
 from hehuo.domain.build.projects.models import Acceptance, Callback, Entry, Gift, Line, Project, Step, Witness
 from hehuo.domain.build.projects.models import Quote as ProjectQuote
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
 from hehuo.domain.build.resources.models import Adoption, Green, Resource
 from hehuo.domain.build.resources.models import Care as GreenCare
+from hehuo.domain.build.stewards.models import Help, Rota, Word
+from hehuo.domain.build.stewards.models import Visit as StewardVisit
 from hehuo.domain.ground.access.models import Card, Grant, Permit
 from hehuo.domain.ground.bookings.models import Ask, Feed
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
@@ -277,7 +279,8 @@ MAP: tuple[Kept, ...] = (
     Kept(Posting, _("公示里写到的"), NOTICE, by=("posted_by",), held=("title", "body", "contact", "withdrawn_why"),
          signs=True),
     Kept(Partner, _("合伙人资料里的联系人"), RECRUIT, (PHONE,), by=("contact",),
-         cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile")),
+         cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile", "banned_why")),
+    Kept(Neighbour, _("邻里合伙人"), ROLL, ("person",), cleared=("area",)),
     Kept(Application, _("报名入伙时留的联系人"), RECRUIT, (PHONE,), by=("entered_by", "owner", "exempt_by"),
          cleared=("phone_sealed", "phone_hash", "contact_name"),
          mentions=("name", "offer", "exempt_why", "ending", "times_said", "contact_name", "flags")),
@@ -291,6 +294,10 @@ MAP: tuple[Kept, ...] = (
          held=("subject", "community_gives", "partner_gives", "duties", "ended_why"), signs=True),
     Kept(Supplement, _("补充协议"), AGREEMENT, by=("made_by", "signed_by"),
          held=("subject", "community_gives", "partner_gives", "duties", "why", "replaces"), signs=True),
+    Kept(Suspension, _("暂停协议的记录"), AGREEMENT, by=("by", "lifted_by"), held=("why", "lifted_why"), signs=True),
+    Kept(Exit, _("退出的记录"), AGREEMENT, by=("asked_by", "decided_by"),
+         held=("why", "reply", "decision"), signs=True),
+    Kept(ExitItem, _("退出时清的一项"), AGREEMENT, by=("done_by",), held=("title", "note"), signs=True),
     Kept(Stewardship, _("联系过的合伙人"), AGREEMENT, by=("person",), held=("person",), signs=True),
     Kept(Resource, _("给大家用的资源"), RESOURCE, ("giver", PHONE), by=("entered_by", "confirmed_by"),
          cleared=("phone_sealed", "phone_hash", "note", "where", "why", "in_return"), replaced=("title",),
@@ -308,6 +315,10 @@ MAP: tuple[Kept, ...] = (
     Kept(Acceptance, _("居民验收的记录"), PROJECT, by=("noted_by", "mended_by"), held=("findings", "mend")),
     Kept(Witness, _("参加过的验收"), PROJECT, ("person",), held=("person",)),
     Kept(Callback, _("回访时说的话"), PROJECT, ("person",), by=("asked_by",), cleared=("words",)),
+    Kept(Rota, _("管家的轮值"), AGREEMENT, by=("first",), signs=True),
+    Kept(StewardVisit, _("走访合伙人的记录"), AGREEMENT, by=("by",), held=("said", "next_step"), signs=True),
+    Kept(Help, _("向管家求助"), AGREEMENT, ("asked_by",), by=("steward",), held=("what", "result"), signs=True),
+    Kept(Word, _("求助时说的话"), AGREEMENT, by=("by",), held=("text",), signs=True),
     Kept(PriceItem, _("标过的价"), AGREEMENT, by=("set_by",),
          held=("group", "name", "source", "free_for", "note"), signs=True),
     Kept(PriceSheet, _("交来的价目表"), AGREEMENT, by=("made_by", "taken_by"), held=("file_name", "lines", "remarks"),

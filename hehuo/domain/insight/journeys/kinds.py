@@ -209,16 +209,15 @@ TOLD: dict[str, Told] = {
         lambda f: _("到了节点：%s") % f.get("title", ""),
         many=lambda runs: _("到了 %s 个节点") % len(runs),
     ),
-    "projects.not_accepted": Told(
-        Verb.PING, lambda f: _("%s 位居民看过，要整改") % f.get("residents", 0), is_key=True
-    ),
+    "projects.not_accepted": Told(Verb.PING, lambda f: _("%s 位居民看过，要整改") % f.get("residents", 0), is_key=True),
     "projects.accepted": Told(Verb.PING, lambda f: _("%s 位居民验收通过") % f.get("residents", 0), is_key=True),
     "projects.handed_over": Told(Verb.XIANG, lambda f: _("有人看护，每 %s 个月看一次") % f.get("months", 0)),
     "projects.tended": Told(Verb.XIANG, lambda _f: _("看护了一次"), many=lambda runs: _("看护了 %s 次") % len(runs)),
     "projects.asking_finished": Told(
         Verb.PING,
-        lambda f: _("回访了 %(answered)s 位，%(better)s 位说好了")
-        % {name: f.get(name, 0) for name in ("answered", "better")},
+        lambda f: (
+            _("回访了 %(answered)s 位，%(better)s 位说好了") % {name: f.get(name, 0) for name in ("answered", "better")}
+        ),
         is_key=True,
     ),
     "projects.reopened": Told(Verb.MOU, lambda f: _("有人说没修好，又成了需求 %s") % f.get("number", ""), is_key=True),

@@ -20,7 +20,7 @@ def may_open_series(actor: Person | None, agreement: Agreement) -> Verdict:
     if not own and not (allowed := access_rules.may(actor, Power.RUN_SESSIONS)):
         return allowed
     if agreement.state != AgreementState.SIGNED:
-        return no(_("协议签好以后才能开课。现在是「%s」。") % agreement.get_state_display())
+        return no(_("协议签好、没有暂停才能开课。现在是「%s」。") % agreement.get_state_display())
     return YES
 
 

@@ -25,7 +25,9 @@ def may_open(actor: Person | None, agreement: Agreement) -> Verdict:
         return no(_("往来账由社区来开，合伙人来对。"))
     if not (allowed := may(actor, Power.RUN_RECRUITMENT)):
         return allowed
-    return YES if agreement.is_signed else no(_("协议签好以后才能开往来账。"))
+    if agreement.is_signed:
+        return YES
+    return no(_("协议现在是%s，签好、没有暂停才能往往来账里写约定。") % agreement.get_state_display())
 
 
 def may_note(actor: Person | None, exchange: Exchange, kind: Kind) -> Verdict:

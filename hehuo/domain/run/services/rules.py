@@ -119,6 +119,8 @@ def may_order(actor: Person | None, person: Person, item: PriceItem, *, wards: C
     own = not different_humans(actor, person) or any(not different_humans(each, person) for each in wards)
     if not own and not may(actor, Power.RUN_SESSIONS):
         return no(_("您可以替自己和您监护的人约。替别的邻居，请到服务台，或点「替人办事」。"))
+    if agreement.is_paused:
+        return no(_("「%s」那一家暂停了，请先看别的服务。") % agreement.partner.name)
     if item.until_on or not agreement.is_in_force:
         return no(_("「%s」现在不提供了，请看别的服务。") % item.name)
     return YES

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.core import clock
 from hehuo.domain.build.agreements import kinds
 from hehuo.domain.build.agreements.actions import AgreementWords
-from hehuo.domain.build.agreements.kinds import ShareNature
+from hehuo.domain.build.agreements.kinds import ExitKind, ShareNature
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
@@ -88,3 +88,38 @@ class ScanForm(ActForm):
 
 class EndForm(ActForm):
     why = forms.CharField(label=_("为什么结束"), max_length=200)
+
+
+class SuspendForm(ActForm):
+    why = forms.CharField(label=_("为什么"), max_length=200, help_text=_("合伙人会看到这句话。"))
+
+
+class ExitForm(OnceForm):
+    """Why a partner leaves; the partner itself has one kind to choose from."""
+
+    kind = forms.TypedChoiceField(
+        label=_("怎么退"), coerce=ExitKind, choices=ExitKind.choices, widget=forms.RadioSelect
+    )
+    why = forms.CharField(label=_("为什么"), max_length=300, widget=SHORT)
+
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:
+            kind = ExitKind.OWN_WISH
+            self.fields["kind"].choices = [(kind.value, kind.label)]  # type: ignore[attr-defined]
+            self.fields["kind"].initial = kind
+
+
+class ReplyForm(ActForm):
+    reply = forms.CharField(
+        label=_("要说的话"), max_length=4000, strip=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("一字不改地留着，书记定之前会看。"),
+    )  # fmt: skip
+
+
+class DecideForm(ActForm):
+    leaves = forms.TypedChoiceField(
+        label=_("决定"), coerce=lambda said: said == "yes", choices=[("yes", _("退出")), ("no", _("不退"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    decision = forms.CharField(label=_("理由"), max_length=300, widget=SHORT)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.build.agreements import pages, supplements
+from hehuo.web.build.agreements import leaving, pages, supplements
 
 app_name = "agreements"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("agreements/<uuid:agreement_id>/scan/", pages.scan_keep, name="scan"),
     path("agreements/<uuid:agreement_id>/print/", pages.agreement_print, name="print"),
     path("agreements/<uuid:agreement_id>/supplements/", supplements.supplement_new, name="supplement"),
+    path("agreements/<uuid:agreement_id>/renew/", leaving.agreement_renew, name="renew"),
+    path("agreements/<uuid:agreement_id>/suspend/", leaving.agreement_suspend, name="suspend"),
+    path("agreements/<uuid:agreement_id>/leave/", leaving.exit_new, name="leave"),
+    path("leaving/", leaving.exit_list, name="exits"),
+    path("leaving/<uuid:exit_id>/", leaving.exit_detail, name="exit"),
+    path("leaving/<uuid:exit_id>/step/", leaving.exit_step, name="exit_step"),
     path("supplements/<uuid:supplement_id>/sign/", supplements.supplement_sign, name="sign_supplement"),
     path("supplements/<uuid:supplement_id>/drop/", supplements.supplement_drop, name="drop_supplement"),
     path("supplements/<uuid:supplement_id>/print/", supplements.supplement_print, name="print_supplement"),

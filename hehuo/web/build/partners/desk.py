@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.build.agreements import actions as agreement_actions
 from hehuo.domain.build.agreements import queries as agreements
+from hehuo.domain.build.agreements.kinds import ExitState
 from hehuo.domain.build.partners import actions, queries, rules
+from hehuo.domain.build.stewards import queries as stewards
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.sessions import rules as sessions
 from hehuo.domain.plan.needs import queries as needs
@@ -20,6 +22,7 @@ from hehuo.web.forms import ActForm
 from hehuo.web.requests import PersonRequest, entered, fetch, powered
 
 WANTED = 3
+HELPS = 5
 
 
 class ProfileForm(ActForm):
@@ -37,6 +40,8 @@ def partner_desk(request: PersonRequest, community: str) -> HttpResponse:
         "agreements": own, "record": record, "next": coming,
         "may_check_in": sessions.may_check_in(request.person, coming) if coming else None,
         "turnover": books.turnovers_of_contact(request.person).first(), "needs": needs.open_needs()[:WANTED],
+        "exits": list(agreements.exits().filter(agreement__in=own).exclude(state=ExitState.DROPPED)),
+        "helps": stewards.helps_of_contact(request.person)[:HELPS],
     }  # fmt: skip
     return render(request, "partners/partner_desk.html", context)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.build.partners import desk, pages
+from hehuo.web.build.partners import desk, neighbours, pages
 
 app_name = "partners"
 urlpatterns = [
@@ -9,5 +9,13 @@ urlpatterns = [
     path("partners/<uuid:partner_id>/", pages.partner_detail, name="detail"),
     path("partners/<uuid:partner_id>/sessions/", pages.partner_sessions, name="sessions"),
     path("partners/<uuid:partner_id>/profile/", desk.profile_edit, name="profile"),
+    path("neighbours/", neighbours.neighbour_list, name="neighbours"),
+    path("neighbours/lists/", neighbours.list_new, name="list_new"),
+    path("neighbours/lists/<uuid:intake_id>/", neighbours.list_detail, name="list_detail"),
+    path("neighbours/lists/<uuid:intake_id>/take/", neighbours.list_take, name="list_take"),
+    path("neighbours/lists/<uuid:intake_id>/drop/", neighbours.list_drop, name="list_drop"),
+    path("neighbours/lists/<uuid:intake_id>/undo/", neighbours.list_undo, name="list_undo"),
+    path("neighbours/lists/<uuid:intake_id>/rows/<uuid:row_id>/", neighbours.line_mend, name="line_mend"),
+    path("neighbours/lists/<uuid:intake_id>/rows/<uuid:row_id>/leave/", neighbours.line_leave, name="line_leave"),
     path("stewards/<uuid:steward_id>/phone/", desk.steward_phone, name="steward_phone"),
 ]

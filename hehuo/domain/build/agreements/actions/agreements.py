@@ -89,7 +89,8 @@ def sign_agreement(*, actor: Person, agreement: Agreement) -> Agreement:
     agreement.move_to(AgreementState.SIGNED)
     agreement.signed_by, agreement.signed_on = actor, clock.today()
     agreement.save(update_fields=["state", "signed_by", "signed_on"])
-    applications.move(actor=actor, application=application, stage=Stage.AGREED, agreement=str(agreement.id))
+    if agreement.renews_id is None:  # a new term of the same application is no step on its way in
+        applications.move(actor=actor, application=application, stage=Stage.AGREED, agreement=str(agreement.id))
     contact = agreement.partner.contact
     if Role.PARTNER not in roles_of(contact):
         access.grant_role(actor=actor, person=contact, role=Role.PARTNER)
@@ -116,8 +117,12 @@ def keep_scan(*, actor: Person, agreement: Agreement, upload: "Upload[bytes]") -
 @transaction.atomic
 def end_agreement(*, actor: Person, agreement: Agreement, why: str) -> Agreement:
     """End an agreement today, with its reason."""
-    agreement = locked(agreement)
     access_rules.may(actor, Power.SIGN_AGREEMENTS).or_refuse()
+    return close(actor=actor, agreement=locked(agreement), why=why)
+
+
+def close(*, actor: Person | None, agreement: Agreement, why: str) -> Agreement:
+    """An agreement that is held ends today. Inside a transaction; who may, its callers ask."""
     if not why.strip():
         raise Invalid("why", _("请写一句为什么结束。"))
     agreement.move_to(AgreementState.ENDED)

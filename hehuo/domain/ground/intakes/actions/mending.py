@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hehuo.core import secrecy
 from hehuo.core.errors import Conflict, Invalid
 from hehuo.domain.ground.intakes import queries, rules
-from hehuo.domain.ground.intakes.actions import taking
+from hehuo.domain.ground.intakes.actions import receiving, taking
 from hehuo.domain.ground.intakes.kinds import ROW_MOVES, IntakeState, RowState
-from hehuo.domain.ground.intakes.models import Intake, IntakeRow, Piece
+from hehuo.domain.ground.intakes.models import Intake, IntakeRow
 from hehuo.domain.ground.intakes.rosters import problem_lists
 from hehuo.domain.ground.intakes.rosters.columns import LABELS, Shape, shape_of
 from hehuo.domain.ground.intakes.rosters.reading import Reading, read_row
@@ -30,7 +29,8 @@ def mend_row(*, actor: Person, row: IntakeRow, data: Mapping[str, str]) -> Intak
     if intake.state not in (IntakeState.LOOKING, IntakeState.TAKING, IntakeState.TAKEN):
         raise Conflict(_("这份名册已经撤回，不能再改里面的行。"))
     reading = _read_again(intake, row, data)
-    _add_piece(intake, _household_of(reading, was_unknown=_had(row, "room_missing")))
+    household = _household_of(reading, was_unknown=_had(row, "room_missing"))
+    receiving.add_piece(intake=intake, body=json.dumps([household.as_json()], ensure_ascii=False))
     row.data, row.state = dict(data), RowState.MENDED
     row.save(update_fields=["data_sealed", "state"])
     if intake.state == IntakeState.TAKEN:
@@ -77,12 +77,6 @@ def _household_of(reading: Reading, *, was_unknown: bool) -> Household:
         raise Invalid("room", _("看不出是哪一户，请核对门牌。"))
     people = [reading.person] if reading.person else []
     return Household(address, reading.home, people, was_unknown)
-
-
-def _add_piece(intake: Intake, household: Household) -> Piece:
-    last = Piece.objects.filter(intake=intake).order_by("-order").values_list("order", flat=True).first() or 0
-    body = json.dumps([household.as_json()], ensure_ascii=False)
-    return Piece.objects.create(intake=intake, order=last + 1, body_sealed=secrecy.seal(body))
 
 
 @transaction.atomic

@@ -175,3 +175,37 @@ def keep_outcome(
     _keep_tray(intake=intake, tray=[TrayRow(*row) for row in tray], problems=[])
     journal.record(actor=actor, act="intakes.taken", thing=intake, kind=kind, words=file_name, counts=outcome.counts)
     return intake
+
+
+@transaction.atomic
+def stage_pieces(
+    *,
+    actor: Person | None,
+    kind: str,
+    file_name: str,
+    content: bytes,
+    bodies: Sequence[str],
+    counts: dict[str, int],
+    notes: Sequence[str],
+    tray: Sequence[tuple[str, int, dict[str, str], list[Problem]]],
+    problems: list[Problem],
+) -> Intake:
+    """Keep what another room has read of a file, to be looked at: that room takes its pieces in, and back.
+
+    Each row of `tray` is its sheet, its number, what was written, and its problems; `problems` belong to no row.
+    """
+    intake = Intake.objects.create(
+        kind=kind, file_name=file_name[:200], file_hash=hashlib.sha256(content).hexdigest(), by=actor, counts=counts,
+        notes=list(notes), state=IntakeState.LOOKING,
+    )  # fmt: skip
+    for body in bodies:
+        add_piece(intake=intake, body=body)
+    _keep_tray(intake=intake, tray=[TrayRow(*row) for row in tray], problems=problems)
+    journal.record(actor=actor, act="intakes.staged", thing=intake, kind=kind, words=file_name, counts=counts)
+    return intake
+
+
+def add_piece(*, intake: Intake, body: str) -> Piece:
+    """One more piece of an intake, to be taken in by whoever reads such bodies. Inside a transaction."""
+    last = Piece.objects.filter(intake=intake).order_by("-order").values_list("order", flat=True).first() or 0
+    return Piece.objects.create(intake=intake, order=last + 1, body_sealed=secrecy.seal(body))

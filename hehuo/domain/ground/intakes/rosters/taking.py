@@ -50,12 +50,15 @@ def _update(changes: Changes) -> list[list[Any]]:
     return undo
 
 
-def take_back(undo: dict[str, Any]) -> int:
-    """Undo what `apply` wrote: rows made are removed unless something came of them since; how many stayed."""
+def take_back(undo: dict[str, Any], *, order: tuple[type[TenantModel], ...] = ORDER) -> int:
+    """Undo what `apply` wrote: rows made are removed unless something came of them since; how many stayed.
+
+    `order` is that in which the rows of another room's list point at each other.
+    """
     for kind, pk, before, after in undo["changed"]:
         _restore(apps.get_model(kind), pk, before, after)
     stayed = 0
-    for model in reversed(ORDER):
+    for model in reversed(order):
         stayed += _remove(model, undo["made"].get(model.kind_name(), []))
     return stayed
 

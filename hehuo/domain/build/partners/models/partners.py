@@ -36,6 +36,8 @@ class Partner(WithPhone, TenantModel):
     contributions = models.JSONField(default=list)  # of Contribution
     contact = TenantForeignKey(Person, models.PROTECT, related_name="partners")
     shows_phone = models.BooleanField(default=False)  # agreed to have it on the public page
+    banned_until = models.DateField(null=True)  # after an expulsion; screening sees it
+    banned_why = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(default=clock.now)
 
     class Meta(TenantModel.Meta):
@@ -54,6 +56,11 @@ class Partner(WithPhone, TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_banned(self) -> bool:
+        """Whether it was expelled and may not come back yet."""
+        return self.banned_until is not None and self.banned_until >= clock.today()
 
     @property
     def way_words(self) -> list[str]:

@@ -1,22 +1,26 @@
 """Making and keeping partners."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners import credit_codes, kinds, queries, rules
-from hehuo.domain.build.partners.kinds import Contribution, ServiceField, Way
+from hehuo.domain.build.partners.kinds import Contribution, Party, ServiceField, Way
 from hehuo.domain.build.partners.models import Category, Partner
+from hehuo.domain.ground.access import rules as access_rules
+from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 
 
-def ensure_category(*, name: str) -> Category:
-    """The category of this name, made where it is new."""
+def ensure_category(*, name: str, party: Party | None = None) -> Category:
+    """The category of this name, made where it is new; `party` is guessed from the name where it is not said."""
+    said = party or kinds.party_of(name.strip())
     category, _made = Category.objects.get_or_create(
-        name=name.strip(), defaults={"party": kinds.party_of(name.strip()), "order": Category.objects.count()}
+        name=name.strip(), defaults={"party": said, "order": Category.objects.count()}
     )
     return category
 
@@ -66,4 +70,15 @@ def word_profile(*, actor: Person, partner: Partner, profile: str, shows_phone: 
     before, partner.profile, partner.shows_phone = partner.profile, profile.strip(), shows_phone
     partner.save(update_fields=["profile", "shows_phone"])
     journal.record(actor=actor, act="partners.profile_worded", thing=partner, words=before, shows_phone=shows_phone)
+    return partner
+
+
+@transaction.atomic
+def ban_partner(*, actor: Person, partner: Partner, until: date, why: str) -> Partner:
+    """A partner that was expelled may not come back until a day; screening sees it by code, or name and phone."""
+    access_rules.may(actor, Power.SIGN_AGREEMENTS).or_refuse()
+    partner = Partner.objects.select_for_update().get(pk=partner.pk)
+    partner.banned_until, partner.banned_why = until, why.strip()[:300]
+    partner.save(update_fields=["banned_until", "banned_why"])
+    journal.record(actor=actor, act="partners.banned", thing=partner, until=until.isoformat(), words=partner.banned_why)
     return partner

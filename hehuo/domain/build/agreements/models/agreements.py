@@ -65,6 +65,8 @@ class Agreement(Terms):
     signed_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
     signed_on = models.DateField(null=True)
     scan = TenantForeignKey(File, models.PROTECT, null=True, related_name="+")  # the stamped paper is the original
+    renews = TenantForeignKey("self", models.PROTECT, null=True, related_name="renewals")
+    review_told_at = models.DateTimeField(null=True)  # the office was told that the end is near
     ended_on = models.DateField(null=True)
     ended_why = models.CharField(max_length=200, blank=True)
 
@@ -73,8 +75,13 @@ class Agreement(Terms):
             models.UniqueConstraint(fields=["community", "number"], name="agreement_number_once"),
             models.UniqueConstraint(
                 fields=["community", "application"],
-                condition=~models.Q(state=AgreementState.ENDED),
+                condition=~models.Q(state=AgreementState.ENDED) & models.Q(renews__isnull=True),
                 name="one_agreement_an_application",
+            ),
+            models.UniqueConstraint(
+                fields=["community", "renews"],
+                condition=~models.Q(state=AgreementState.ENDED) & models.Q(renews__isnull=False),
+                name="one_renewal_an_agreement",
             ),
             models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="agreement_ends_later"),
             models.CheckConstraint(
@@ -100,6 +107,11 @@ class Agreement(Terms):
     def is_signed(self) -> bool:
         """Signed and not ended."""
         return self.state == AgreementState.SIGNED
+
+    @property
+    def is_paused(self) -> bool:
+        """Suspended: nothing new is ordered, opened or promised."""
+        return self.state == AgreementState.PAUSED
 
     @property
     def is_in_force(self) -> bool:
