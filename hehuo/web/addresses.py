@@ -82,6 +82,7 @@ THINGS: dict[str, Route] = {
     "resources.green": page("resources:green"),
     "resources.adoption": page("resources:adoption"),
     "projects.project": page("projects:detail"),
+    "matches.match": page("matches:detail"),
     "spaces.space": page("spaces:detail"),
     "spaces.booking": page("spaces:booking"),
     "bookings.ask": page("bookings:ask_of"),
@@ -133,6 +134,10 @@ ACTS: dict[tuple[str, str], Act] = {
             "ask_again": _("去问"),
         }.items()
     },
+    ("matches.match", "answer_claim"): Act(page("matches:detail"), _("去确认")),
+    ("matches.match", "answer_ask"): Act(page("matches:detail"), _("回一句")),
+    ("matches.match", "carry_out_match"): Act(page("matches:detail"), _("去办")),
+    ("matches.match", "confirm_match"): Act(page("matches:detail"), _("去看")),
     ("projects.project", "tend_project"): Act(page("projects:work"), _("去看")),
     ("projects.step", "finish_step"): Act(page("projects:step"), _("去办")),
     ("projects.acceptance", "finish_mend"): Act(page("projects:acceptance"), _("去改")),

@@ -6,6 +6,8 @@ A column that is not here fails `tests/domain/insight/holdings/test_data_map.py`
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement, Suspension
+from hehuo.domain.build.matches.models import Match as ListMatch
+from hehuo.domain.build.matches.models import Wish as NeedWish
 from hehuo.domain.build.partners.models import Neighbour, Partner
 from hehuo.domain.build.projects.models import Acceptance, Callback, Entry, Gift, Line, Project, Step, Witness
 from hehuo.domain.build.projects.models import Quote as ProjectQuote
@@ -314,6 +316,9 @@ MAP: tuple[Kept, ...] = (
     Kept(Entry, _("项目的日志"), PROJECT, by=("written_by", "settled_by"), mentions=("words", "settled_words")),
     Kept(Acceptance, _("居民验收的记录"), PROJECT, by=("noted_by", "mended_by"), held=("findings", "mend")),
     Kept(Witness, _("参加过的验收"), PROJECT, ("person",), held=("person",)),
+    Kept(NeedWish, _("需求要什么，谁记的"), VOICE, by=("said_by",), held=("kind", "groups")),
+    Kept(ListMatch, _("认领过、答应过的需求"), RESOURCE, by=("begun_by", "answered_by", "done_by", "confirmed_by"),
+         mentions=("words", "answer", "outcome")),
     Kept(Callback, _("回访时说的话"), PROJECT, ("person",), by=("asked_by",), cleared=("words",)),
     Kept(Rota, _("管家的轮值"), AGREEMENT, by=("first",), signs=True),
     Kept(StewardVisit, _("走访合伙人的记录"), AGREEMENT, by=("by",), held=("said", "next_step"), signs=True),

@@ -146,6 +146,19 @@ TOLD: dict[str, Told] = {
         many=lambda runs: _("养护了 %(times)s 回，%(trees)s 棵次") % {"times": len(runs), "trees": _sum(runs, "trees")},
     ),
     "resources.adoption_ended": Told(Verb.GUAN, lambda _f: _("认养结束了")),
+    "matches.agreed": Told(
+        Verb.JIAN,
+        lambda f: _("有人认领，社区确认了") if f.get("is_claim") else _("社区去请，对方答应了"),
+        is_key=True,
+        many=lambda runs: _("对上了 %s 次") % len(runs),
+    ),
+    "matches.fulfilled": Told(
+        Verb.XIANG,
+        lambda f: _("%s 办成了，社区看过") % _day(f, "on"),
+        is_key=True,
+        many=lambda runs: _("办成了 %s 回") % len(runs),
+    ),
+    "matches.turned": Told(Verb.JIAN, lambda f: _("一起办成项目 %s") % f.get("number", ""), is_key=True),
     "recruitment.call_published": Told(
         Verb.JIAN,
         lambda f: _("出了招募令 %s") % f.get("number", ""),

@@ -91,6 +91,17 @@ def grams_of(words: str, around: frozenset[str] = frozenset()) -> Counter[str]:
     return found
 
 
+def finding_words(words: str, *, at_most: int = 40) -> list[str]:
+    """What another text about the same matter likely holds: words of its meanings, then its pairs of letters."""
+    found: dict[str, None] = {}
+    for meaning, pattern in _MEANINGS.items():
+        if _READ[meaning].search(words):
+            found.update((word, None) for word in pattern.split("|") if word.isalpha())
+    for part in core_of(words).split("，"):
+        found.update((a + b, None) for a, b in pairwise(part) if a not in _EMPTY and b not in _EMPTY)
+    return list(found)[:at_most]
+
+
 def said_around(texts: Iterable[str]) -> frozenset[str]:
     """Phrases that stand beside ever different matters at the end or the beginning: 大家都有意见, 拖了好久了."""
     beside: dict[str, set[str]] = defaultdict(set)
