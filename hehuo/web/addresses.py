@@ -130,7 +130,9 @@ ACTS: dict[tuple[str, str], Act] = {
     **{
         ("projects.project", act): Act(page("projects:manage"), word)
         for act, word in {
-            "approve_project": _("审批"), "start_project": _("去开工"), "accept_project": _("去验收"),
+            "approve_project": _("审批"),
+            "start_project": _("去开工"),
+            "accept_project": _("去验收"),
             "ask_again": _("去问"),
         }.items()
     },

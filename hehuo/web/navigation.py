@@ -42,6 +42,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("没分的声音"), "needs:tray", Power.SORT_NEEDS),
         (lambda: _("需求清单"), "needs:desk", Power.SORT_NEEDS),
         (lambda: _("资源清单"), "resources:desk", Power.SORT_NEEDS),
+        (lambda: _("三张清单"), "matches:desk", Power.SORT_NEEDS),
         (lambda: _("认养的树和地"), "resources:green_desk", Power.SORT_NEEDS),
         (lambda: _("问卷"), "surveys:desk", Power.SORT_NEEDS),
         (lambda: _("投票"), "ballots:desk", Power.RUN_BALLOTS),
@@ -115,6 +116,7 @@ VERBS: list[tuple[str, Callable[[], str], str]] = [
 PRINTS: list[tuple[Callable[[], str], str, Power]] = [
     (lambda: _("需求清单"), "needs:print", Power.SORT_NEEDS),
     (lambda: _("资源清单"), "resources:print", Power.SORT_NEEDS),
+    (lambda: _("三张清单"), "matches:print", Power.SORT_NEEDS),
     (lambda: _("墙上二维码"), "needs:wall", Power.SORT_NEEDS),
     (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
     (lambda: _("项目清单"), "projects:print", Power.RUN_RECRUITMENT),

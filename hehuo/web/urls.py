@@ -44,6 +44,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.build.agreements.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.partners.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.resources.urls")),
+    path("c/<slug:community>/", include("hehuo.web.build.matches.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.projects.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.stewards.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.services.urls")),

@@ -23,6 +23,7 @@ from hehuo.ops.demo import (
     keeping,
     leftovers,
     levies,
+    matches,
     meetings,
     neighbours,
     pacts,
@@ -54,6 +55,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "clubs": clubs.tell,
     "resources": resources.tell,
     "projects": projects.tell,
+    "matches": matches.tell,
     "keeping": keeping.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told

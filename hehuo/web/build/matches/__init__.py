@@ -1,0 +1,1 @@
+"""The pages on which three lists are matched."""
