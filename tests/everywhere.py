@@ -16,6 +16,7 @@ from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
 
 from hehuo.core.db.models import Community, TenantModel
 from hehuo.core.db.scope import community_scope
+from hehuo.domain.build.matches.models import Match
 from hehuo.domain.build.projects.models import Acceptance, Entry, Line, Step
 from hehuo.domain.build.recruitment.models import Decision, Seat
 from hehuo.domain.build.resources.models import Adoption, Care, Green, Resource
@@ -174,7 +175,7 @@ def stored() -> dict[str, list[UUID]]:
         "surplus_move_id": SurplusMove, "statement_id": Statement, "line_id": BankLine, "paper_id": HeldPaper,
         "donation_id": Donation, "campaign_id": Campaign, "sheet_id": PriceSheet, "offer_id": FreeOffer,
         "free_place_id": FreePlace, "order_id": Order, "complaint_id": Complaint, "price_id": PriceItem,
-        "resource_id": Resource, "green_id": Green, "adoption_id": Adoption, "care_id": Care,
+        "match_id": Match, "resource_id": Resource, "green_id": Green, "adoption_id": Adoption, "care_id": Care,
         "exchange_id": Exchange, "delivery_id": Delivery, "pledge_id": Pledge,
         "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
         "step_id": Step, "entry_id": Entry, "acceptance_id": Acceptance, "project_line_id": Line,

@@ -11,6 +11,9 @@ from PIL import Image
 from hehuo.core import clock
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.build.agreements.kinds import AgreementState
+from hehuo.domain.build.matches import actions as matches
+from hehuo.domain.build.matches import queries as three_lists
+from hehuo.domain.build.matches import suggesting
 from hehuo.domain.build.partners import actions as partners
 from hehuo.domain.build.partners import queries as neighbour_partners
 from hehuo.domain.build.resources import queries as lists
@@ -23,6 +26,8 @@ from hehuo.domain.build.resources.kinds import Kind as Gives
 from hehuo.domain.ground.ledger import proof
 from hehuo.domain.ground.people.kinds import CareKind, TeamKind
 from hehuo.domain.ground.people.models import Care, Membership, Team
+from hehuo.domain.plan.needs.kinds import NeedKind, NeedState
+from hehuo.domain.plan.needs.models import Need
 from hehuo.domain.run.exchanges import actions as exchanges
 from hehuo.domain.run.exchanges import queries as accounts
 from hehuo.domain.run.exchanges.kinds import Kind
@@ -169,3 +174,41 @@ def test_the_street_s_list_has_163_neighbour_partners_though_some_stand_twice(wo
         partners.undo_list(actor=neighbour_partners.neighbours()[0].person, intake=intake)
     partners.undo_list(actor=worker, intake=intake)
     assert neighbour_partners.neighbours().count() == 0
+
+
+def test_the_big_party_committee_keeps_three_lists_and_matches_them(worker, secretary, somebody):
+    """Needs, resources and projects: claimed by one and confirmed by another, done, declined, and one project."""
+    barber, unit = somebody("理发师傅"), "文苑社区居委会"
+    wants = [
+        Need.objects.create(
+            number=f"2024-{number:03d}", title=title, kind=kind, owner=worker, state=NeedState.OPEN,
+            published_at=clock.now(),
+        )
+        for number, (title, kind) in enumerate(
+            (("老人想有人上门理发", NeedKind.ELDERS), ("楼后空地想种菜", NeedKind.CULTURE)), start=1
+        )
+    ]  # fmt: skip
+    hair, land = (
+        giving.enter_resource(actor=worker, said=said, channel=Channel.VISIT, giver=giver)
+        for said, giver in (
+            (Said(kind=Gives.SKILL, title="上门理发", groups=(Meant.ALONE,)), barber),
+            (Said(kind=Gives.PLOT, title="楼后空地", quantity=8, unit=unit), None),
+        )
+    )
+    assert [each.offer for need in wants for each in suggesting.for_need(need)] == [hair, land]
+    cut = matches.claim_need(actor=barber, need=wants[0], resource=hair)
+    with pytest.raises(Refused):
+        matches.agree_match(actor=barber, match=cut)
+    matches.agree_match(actor=worker, match=cut)
+    matches.say_done(actor=barber, match=cut, on=clock.today(), outcome="去了两家")
+    matches.confirm_done(actor=worker, match=cut, stars=5)
+    field = matches.ask_match(actor=worker, need=wants[1], resource=land)
+    matches.agree_match(actor=secretary, match=field, answer="居委会上定了")
+    project = matches.turn_into_project(
+        actor=worker, match=field, title="小菜园", why="空地荒着", lead=worker, starts_on=clock.today(),
+        ends_on=clock.today() + timedelta(30),
+    )  # fmt: skip
+    assert [(each.need, each.resource, each.project) for each in three_lists.standing().order_by("begun_at")] == [
+        (wants[0], hair, None), (wants[1], land, project),
+    ]  # fmt: skip
+    assert list(three_lists.waiting_needs()) == []

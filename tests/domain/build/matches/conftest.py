@@ -70,7 +70,7 @@ def electrician(somebody, worker, haiwan, monkeypatch):
     bound = type(partner).objects.select_related("category", "contact").filter(pk=partner.pk)
     assert not queries.is_bound(partner)
     assert Agreement.objects.filter(state=AgreementState.SIGNED).count() == 0
-    monkeypatch.setattr(queries, "bound_partners", lambda: bound.all())
+    monkeypatch.setattr(queries, "bound_partners", bound.all)
     return partner
 
 

@@ -39,15 +39,15 @@ def test_a_claim_is_confirmed_by_the_office_and_the_need_is_taken_up(worker, res
     )  # fmt: skip
     agreed.need.refresh_from_db()
     assert agreed.need.state == NeedState.UNDERWAY
-    assert [str(each) for each in Message.objects.filter(person=resident)][0] == "「楼道灯不亮，老人摸黑」对上了"
+    assert next(str(each) for each in Message.objects.filter(person=resident)) == "「楼道灯不亮，老人摸黑」对上了"
     assert "有人认领，社区确认了" in [step.title for step in journeys.journey_of(agreed.need_id).steps]
 
 
-def test_nobody_confirms_their_own(worker, dark, gives, colleague, claimed, resident):
+def test_nobody_confirms_their_own(worker, dark, gives, colleague, claimed):
     own = gives("我来换灯", worker)  # a worker's own waits for a colleague
     giving.list_resource(actor=colleague, resource=own)
     mine = actions.claim_need(actor=worker, need=dark, resource=own)
-    for actor, match in ((worker, mine), (resident, claimed)):
+    for actor, match in ((worker, mine), (claimed.giver, claimed)):
         with pytest.raises(Refused):
             actions.agree_match(actor=actor, match=match)
     with pytest.raises(Refused, match="您自己给的"):
@@ -55,8 +55,8 @@ def test_nobody_confirms_their_own(worker, dark, gives, colleague, claimed, resi
     assert actions.agree_match(actor=colleague, match=mine).state == MatchState.AGREED
 
 
-def test_one_claims_with_what_is_ones_own_and_on_the_list(somebody, resident, dark, lamps, electrician, worker):
-    stranger = somebody("路人")
+def test_one_claims_with_what_is_ones_own_and_on_the_list(somebody, dark, lamps, electrician, worker):
+    resident, stranger = lamps.giver, somebody("路人")
     with pytest.raises(Refused, match="不是您给的"):
         actions.claim_need(actor=stranger, need=dark, resource=lamps)
     with pytest.raises(Refused, match="联系人"):
@@ -117,7 +117,8 @@ def test_a_no_says_why_and_the_pair_may_be_tried_again(worker, resident, claimed
     assert actions.claim_need(actor=resident, need=dark, resource=lamps).state == MatchState.CLAIMED
 
 
-def test_what_was_taken_back_after_a_yes_counts_as_not_kept(resident, somebody, agreed, lamps, dark, make_need):
+def test_what_was_taken_back_after_a_yes_counts_as_not_kept(somebody, agreed, make_need):
+    resident = agreed.giver
     with pytest.raises(Refused):
         actions.withdraw_match(actor=somebody("路人"), match=agreed, why="x")
     back = actions.withdraw_match(actor=resident, match=agreed, why="手伤了")

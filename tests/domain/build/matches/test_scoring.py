@@ -52,7 +52,8 @@ def test_the_day_and_the_hours_count():
     asked = ask(on=SATURDAY, from_time=time(10), to_time=time(12))
     for more, found in (
         ({"weekdays": "12345"}, (0, "周六不给")), ({"until_on": date(2026, 12, 1)}, (0, "那一天不在有效期里")),
-        ({}, (8, "那一天可以，几点再商量")), ({"from_time": time(9), "to_time": time(17)}, (10, "那一天那几点正好空着")),
+        ({}, (8, "那一天可以，几点再商量")),
+        ({"from_time": time(9), "to_time": time(17)}, (10, "那一天那几点正好空着")),
         ({"from_time": time(11), "to_time": time(17)}, (5, "那几点只有一部分可以")),
         ({"from_time": time(13), "to_time": time(17)}, (0, "那一天只在 13:00 到 17:00 给")),
     ):  # fmt: skip
@@ -62,7 +63,10 @@ def test_the_day_and_the_hours_count():
 def test_for_whom_and_on_what_terms_are_said():
     elders = ask("上门理发", NeedKind.ELDERS)
     assert part(Part.GROUP, elders, offer(groups=(Group.AGE_70,))) == (10, "给的就是：70 岁以上")
-    assert part(Part.GROUP, ask(groups=(Group.DISABLED,)), offer(groups=(Group.ALONE,))) == (0, "只给：独居老人，对不上")
+    assert part(Part.GROUP, ask(groups=(Group.DISABLED,)), offer(groups=(Group.ALONE,))) == (
+        0,
+        "只给：独居老人，对不上",
+    )
     assert [part(Part.TERMS, ask(), offer(terms=each))[0] for each in Terms] == [5, 2, 3]
 
 
