@@ -184,7 +184,7 @@ class Lists:
 def lists(*, shown: int = 60) -> Lists:
     """The newest of each list with what stands (four lists, one statement for the links, three to count)."""
     found = list(standing()[: 10 * shown])
-    open_needs = needs.published_needs().select_related("place").exclude(state=NeedState.DECLINED)
+    open_needs = needs.published_needs().select_related("place")
     listed, agreed = resources.listed(), projects.public_projects()
     totals = {
         "needs": open_needs.count(), "resources": listed.count(), "projects": agreed.count(), **counts(),
