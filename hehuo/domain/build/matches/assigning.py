@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-EXACT = 8  # needs that want the same things, at most, for looking at every way
+EXACT = 6  # needs that want the same things, at most, for looking at every way
+PUSHES = 100  # times one is let in by moving others, at most
 Slot = tuple[int, int] | None  # from and to in minutes; None: for as long as it is needed
 
 
@@ -71,11 +72,13 @@ def exact(bids: Sequence[Bid], capacity: Mapping[UUID, int], held: Held) -> list
 
 
 def greedy(bids: Sequence[Bid], capacity: Mapping[UUID, int], held: Held) -> list[Bid]:
-    """The best first; then each that was left out pushes in where that serves more in the end."""
+    """The best first; then those left out, or served by less, push in where that serves more in the end."""
     ordered = sorted(bids, key=lambda bid: bid.order)
     taken = _filled([], ordered, capacity, held)
-    for _turn in range(len(ordered)):
-        better = next((found for bid in ordered if (found := _pushed_in(bid, taken, ordered, capacity, held))), None)
+    for _turn in range(PUSHES):
+        served = {bid.need: bid.weight for bid in taken}
+        pushing = (bid for bid in ordered if bid.weight > served.get(bid.need, 0))
+        better = next((found for bid in pushing if (found := _pushed_in(bid, taken, ordered, capacity, held))), None)
         if better is None:
             break
         taken = better
@@ -85,8 +88,7 @@ def greedy(bids: Sequence[Bid], capacity: Mapping[UUID, int], held: Held) -> lis
 def _pushed_in(
     bid: Bid, taken: list[Bid], ordered: Sequence[Bid], capacity: Mapping[UUID, int], held: Held
 ) -> list[Bid] | None:
-    if bid in taken:
-        return None
+    """What serves more with this one in it, the least of those in its way moved first; None where nothing does."""
     stays = [each for each in taken if each.need != bid.need]
     for other in sorted((each for each in stays if _clash(each, bid)), key=lambda each: each.weight):
         if fits(bid, stays, capacity, held):
@@ -98,12 +100,16 @@ def _pushed_in(
     return found if _sum(found) > _sum(taken) else None
 
 
-def _filled(taken: list[Bid], ordered: Sequence[Bid], capacity: Mapping[UUID, int], held: Held) -> list[Bid]:
-    found = list(taken)
-    served = {bid.need for bid in found}
+def _filled(taken: Sequence[Bid], ordered: Sequence[Bid], capacity: Mapping[UUID, int], held: Held) -> list[Bid]:
+    """Whoever is left and still finds room, the best first."""
+    found, served = list(taken), {bid.need for bid in taken}
+    of_offer: dict[UUID, list[Bid]] = defaultdict(list)
+    for bid in taken:
+        of_offer[bid.offer].append(bid)
     for bid in ordered:
-        if bid.need not in served and fits(bid, found, capacity, held):
+        if bid.need not in served and fits(bid, of_offer[bid.offer], capacity, held):
             found.append(bid)
+            of_offer[bid.offer].append(bid)
             served.add(bid.need)
     return found
 
