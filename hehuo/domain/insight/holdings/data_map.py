@@ -316,7 +316,7 @@ MAP: tuple[Kept, ...] = (
     Kept(Entry, _("项目的日志"), PROJECT, by=("written_by", "settled_by"), mentions=("words", "settled_words")),
     Kept(Acceptance, _("居民验收的记录"), PROJECT, by=("noted_by", "mended_by"), held=("findings", "mend")),
     Kept(Witness, _("参加过的验收"), PROJECT, ("person",), held=("person",)),
-    Kept(NeedWish, _("需求要什么，谁记的"), VOICE, by=("said_by",), held=("kind", "groups")),
+    Kept(NeedWish, _("需求要什么，谁记的"), VOICE, by=("said_by",)),
     Kept(ListMatch, _("认领过、答应过的需求"), RESOURCE, by=("begun_by", "answered_by", "done_by", "confirmed_by"),
          mentions=("words", "answer", "outcome")),
     Kept(Callback, _("回访时说的话"), PROJECT, ("person",), by=("asked_by",), cleared=("words",)),
