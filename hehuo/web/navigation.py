@@ -86,6 +86,10 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("银行流水"), "banks:list", Power.KEEP_BOOKS),
         (lambda: _("结账公示"), "books:months", Power.READ_BOOKS),
     ]),
+    ("ping", lambda: _("评价"), [
+        (lambda: _("合伙人考核"), "reviews:desk", Power.RUN_RECRUITMENT),
+        (lambda: _("请我打分的"), "reviews:mine", Power.DECIDE),
+    ]),
     ("he", lambda: _("人"), [
         (lambda: _("花名册"), "people:roll", Power.KEEP_ROLL),
         (lambda: _("小区和房屋"), "places:list", Power.KEEP_ROLL),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
@@ -75,9 +75,18 @@ def agreement_to_leave(partner: Partner) -> Agreement | None:
 
 
 def reviewers_of(review: Review) -> list[Reviewer]:
-    """Those who were asked to score, with the scores that count (`sheet`)."""
-    counted = Prefetch("scores", queryset=Score.objects.filter(counts=True), to_attr="sheet")
-    return list(Reviewer.objects.filter(review=review).select_related("person").prefetch_related(counted))
+    """Those who were asked to score."""
+    return list(Reviewer.objects.filter(review=review).select_related("person"))
+
+
+def sheets_of(review: Review) -> dict[UUID, list[Score]]:
+    """The scores that count, by the reviewer who gave them, in the order of the card's lines."""
+    places = {line["key"]: place for place, line in enumerate(review.lines)}
+    counted = Score.objects.filter(reviewer__review=review, counts=True)
+    sheets: dict[UUID, list[Score]] = {}
+    for score in sorted(counted, key=lambda each: places[each.line]):
+        sheets.setdefault(score.reviewer_id, []).append(score)
+    return sheets
 
 
 def seats() -> QuerySet[Reviewer]:
