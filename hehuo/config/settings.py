@@ -44,7 +44,7 @@ STOREYS = {
         "books",
         "clubs",
     ],
-    "judge": ["reviews"],
+    "judge": ["support", "reviews"],
     "insight": ["journeys", "figures", "holdings"],
 }
 ROOMS = [f"hehuo.domain.{storey}.{room}" for storey, rooms in STOREYS.items() for room in rooms]

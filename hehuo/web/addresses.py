@@ -106,6 +106,7 @@ THINGS: dict[str, Route] = {
     "clubs.club": page("clubs:detail"),
     "clubs.event": page("clubs:event"),
     "reviews.review": page("reviews:detail"),
+    "support.support": page("support:detail"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -184,6 +185,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("stewards.help", "help_partner"): Act(page("stewards:help"), _("去帮")),
     ("stewards.help", "confirm_help"): Act(page("stewards:help"), _("去说")),
     ("stewards.help", "ask_after_help"): Act(page("stewards:help"), _("去看")),
+    ("support.support", "decide_support"): Act(page("support:detail"), _("去批")),
     ("reviews.reviewer", "score_review"): Act(page("reviews:seat"), _("去打分")),
     **{
         ("reviews.review", act): Act(page("reviews:detail"), word)

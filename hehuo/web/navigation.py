@@ -88,6 +88,8 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
     ]),
     ("ping", lambda: _("评价"), [
         (lambda: _("合伙人考核"), "reviews:desk", Power.RUN_RECRUITMENT),
+        (lambda: _("给合伙人的支持"), "support:desk", Power.RUN_RECRUITMENT),
+        (lambda: _("给合伙人的支持"), "support:desk", Power.FOLLOW_PARTNERS),
         (lambda: _("请我打分的"), "reviews:mine", Power.DECIDE),
     ]),
     ("he", lambda: _("人"), [

@@ -50,4 +50,5 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.run.exchanges.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.clubs.urls")),
     path("c/<slug:community>/", include("hehuo.web.judge.reviews.urls")),
+    path("c/<slug:community>/", include("hehuo.web.judge.support.urls")),
 ]

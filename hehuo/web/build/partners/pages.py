@@ -13,6 +13,7 @@ from hehuo.domain.build.resources import queries as resources
 from hehuo.domain.ground.forms import queries as forms
 from hehuo.domain.ground.postings import queries as postings
 from hehuo.domain.judge.reviews import queries as reviews
+from hehuo.domain.judge.support import queries as support
 from hehuo.domain.run.activities import queries as activities
 from hehuo.domain.run.books import queries as books
 from hehuo.domain.run.services import queries as services
@@ -41,6 +42,7 @@ def partner_detail(request: CommunityRequest, community: str, partner_id: UUID) 
         "prices": services.prices_of(agreement) if agreement else [],
         "shares": Shares.of(books.shares_of([partner])),
         "resources": resources.listed_of(partner.contact), "review": reviews.known_of(partner).first(),
+        "supports": support.granted_to(partner),
         "questions": postings.questions_about(partner.id), "own": rules.speaks_for(request.person, partner),
     }  # fmt: skip
     return render(request, "partners/partner_detail.html", context)

@@ -102,7 +102,8 @@ def review_detail(request: CommunityRequest, community: str, review_id: UUID) ->
             return redirect("reviews:detail", community, review.id)
         shown[wanted] = form
     context = {
-        "review": review, "reviewers": reviewers, "sheets": queries.sheets_of(review), "beside": figures.beside(review), "forms": shown,
+        "review": review, "reviewers": reviewers, "sheets": queries.sheets_of(review),
+        "beside": figures.beside(review), "forms": shown,
         "result": queries.result_of(review), "office": may(person, Power.RUN_RECRUITMENT).allowed,
         "seat": rules.reviewer_of(person, reviewers), "frame": _frame(request), **_mays(request, review, reviewers),
     }  # fmt: skip
