@@ -20,6 +20,7 @@ from hehuo.ops.demo import (
     elsewhere,
     exchanges,
     haiwan,
+    judging,
     keeping,
     leftovers,
     levies,
@@ -55,6 +56,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "resources": resources.tell,
     "projects": projects.tell,
     "keeping": keeping.tell,
+    "judging": judging.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 
