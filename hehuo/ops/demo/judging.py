@@ -20,8 +20,8 @@ SHEETS = (
     {"service": 24, "quality": 28, "giving": 18, "safety": 15, "taking_part": 8},
 )
 REASONS = {
-    "service": "场次都在记录里", "quality": "问过来上课的邻居", "giving": "让利和名额都兑现了", "safety": "消防和材料看过",
-    "taking_part": "邻居自己出了两个点子",
+    "service": "场次都在记录里", "quality": "问过来上课的邻居", "giving": "让利和名额都兑现了",
+    "safety": "消防和材料看过", "taking_part": "邻居自己出了两个点子",
 }  # fmt: skip
 
 
