@@ -46,7 +46,7 @@ def ask_support(
     if key and (made := Support.objects.filter(pk=key).first()):
         return made
     rules.may_ask(actor, partner, assessed=queries.assessed(partner)).or_refuse()
-    review = reviews.latest_final(partner)
+    review = reviews.finals_of(partner)[:1].get()  # it is there: the rule has just asked for it
     if amount < 1:
         raise Invalid("amount", _("至少写 1。"))
     if until_on <= clock.today():
@@ -57,8 +57,7 @@ def ask_support(
         id=key or ids.uuid7(), partner=partner, review=review, kind=kind, what=what.strip(), amount=amount,
         until_on=until_on, asked_by=actor,
     )  # fmt: skip
-    if review:
-        threads.tie(earlier=review, later=support)
+    threads.tie(earlier=review, later=support)
     journal.record(
         actor=actor, act="support.asked", thing=support, kind=kind.value, amount=amount, words=support.what,
         until_on=until_on.isoformat(),
