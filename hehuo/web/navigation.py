@@ -54,6 +54,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
         (lambda: _("协议"), "agreements:list", Power.RUN_RECRUITMENT),
         (lambda: _("项目"), "projects:board", Power.RUN_RECRUITMENT),
+        (lambda: _("合伙人类别"), "partners:categories", Power.RUN_RECRUITMENT),
         (lambda: _("邻里合伙人"), "partners:neighbours", Power.RUN_RECRUITMENT),
         (lambda: _("我联系的合伙人"), "stewards:mine", Power.FOLLOW_PARTNERS),
         (lambda: _("合伙人的求助"), "stewards:list", Power.RUN_RECRUITMENT),

@@ -1,4 +1,4 @@
-"""The demo's judged partners: one with stars, one on the wall, one being scored; support granted, half used, refused."""
+"""The demo's judged partners: with stars, on the wall, being scored; support granted, half used, and refused."""
 
 import pytest
 

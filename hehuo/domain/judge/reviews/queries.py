@@ -1,6 +1,7 @@
 """Reading cards and reviews."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.postings import queries as postings
+from hehuo.domain.ground.postings.kinds import TERMS, PostingKind
 from hehuo.domain.judge.reviews import kinds, results
 from hehuo.domain.judge.reviews.kinds import KNOWN, ReviewState
 from hehuo.domain.judge.reviews.models import Card, Review, Reviewer, Score
@@ -116,6 +118,14 @@ def result_of(review: Review) -> Result:
 def standing(review: Review) -> Verdict:
     """Whether its posting has stood its days."""
     return postings.standing(review.posting, clock.today()) if review.posting else no(_("还没公示，不能定案。"))
+
+
+def posting_term(day: date) -> tuple[int, bool]:
+    """Seven days; where a holiday makes the board's own shortest period longer, that one."""
+    least = TERMS[PostingKind.HONOUR]
+    shortest = postings.last_day(day, days=least.days, in_working_days=least.in_working_days)
+    week = postings.last_day(day, days=kinds.POST_DAYS, in_working_days=False)
+    return (kinds.POST_DAYS, False) if week >= shortest else (least.days, least.in_working_days)
 
 
 def is_upheld(review: Review) -> bool:

@@ -233,6 +233,7 @@ ACTS = {
     "pacts.taken_back": _("公约从投票收回来改"),
     "pacts.taken_over": _("登记了早就定下的公约"),
     "pacts.version_begun": _("起草了公约的新一版"),
+    "partners.category_kept": _("改了合伙人类别"),
     "partners.banned": _("记了两年内不能再来"),
     "partners.list_taken": _("收入了邻里合伙人名单"),
     "partners.list_undone": _("撤回了邻里合伙人名单"),

@@ -11,6 +11,7 @@ from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.build.agreements import actions as agreements
 from hehuo.domain.build.recruitment.kinds import NEGATIVE_LIST
 from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.calendar.models import CalendarDay
 from hehuo.domain.ground.duties.models import Duty
 from hehuo.domain.ground.messages.models import Message
 from hehuo.domain.ground.postings import actions as postings
@@ -224,3 +225,10 @@ def test_a_dropped_review_leaves_its_period_free(review, worker, farm, scorers):
 def test_the_database_itself_refuses_a_decision_by_who_asked(review, worker):
     with pytest.raises(IntegrityError), transaction.atomic():
         Review.objects.filter(pk=review.pk).update(asked_by=worker, decided_by=worker)
+
+
+def test_a_result_hangs_seven_days_and_longer_where_a_holiday_makes_the_board_s_own_term_longer(haiwan):
+    assert queries.posting_term(date(2025, 1, 6)) == (7, False)
+    for day in range(1, 9):
+        CalendarDay.objects.create(day=date(2025, 10, day), is_off=True)
+    assert queries.posting_term(date(2025, 9, 29)) == (5, True)

@@ -1,6 +1,5 @@
 """From asked to final: the secretary decides, the result is posted, objected to, and holds."""
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -16,9 +15,8 @@ from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.postings import actions as postings
-from hehuo.domain.ground.postings import queries as board
-from hehuo.domain.ground.postings.kinds import TERMS, PostingKind
-from hehuo.domain.judge.reviews import figures, kinds, queries, results, rules
+from hehuo.domain.ground.postings.kinds import PostingKind
+from hehuo.domain.judge.reviews import figures, queries, results, rules
 from hehuo.domain.judge.reviews.actions.scoring import ask_again, locked
 from hehuo.domain.judge.reviews.kinds import ReviewState
 from hehuo.domain.judge.reviews.models import Review
@@ -75,7 +73,7 @@ def post_review(*, actor: Person, review: Review) -> Review:
     review = locked(review)
     rules.may_post(actor, review).or_refuse()
     review.move_to(ReviewState.POSTED)
-    days, in_working_days = posting_term(clock.today())
+    days, in_working_days = queries.posting_term(clock.today())
     review.posting = postings.post(
         actor=actor, kind=PostingKind.HONOUR, about=review, days=days, in_working_days=in_working_days,
         title=str(_("%(partner)s考核结果：%(band)s")) % {"partner": review.partner.name, "band": review.band},
@@ -125,14 +123,6 @@ def reopen_review(*, actor: Person, review: Review, why: str) -> Review:
     duties.drop(about=review)
     review.figures, review.posting = {}, None
     return _return(actor, review, why.strip()[:200])
-
-
-def posting_term(day: date) -> tuple[int, bool]:
-    """Seven days; where a holiday makes the board's own shortest period longer, that one."""
-    least = TERMS[PostingKind.HONOUR]
-    shortest = board.last_day(day, days=least.days, in_working_days=least.in_working_days)
-    week = board.last_day(day, days=kinds.POST_DAYS, in_working_days=False)
-    return (kinds.POST_DAYS, False) if week >= shortest else (least.days, least.in_working_days)
 
 
 def _return(actor: Person, review: Review, why: str) -> Review:
