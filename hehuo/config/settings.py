@@ -44,6 +44,7 @@ STOREYS = {
         "books",
         "clubs",
     ],
+    "judge": ["support", "reviews"],
     "insight": ["journeys", "figures", "holdings"],
 }
 ROOMS = [f"hehuo.domain.{storey}.{room}" for storey, rooms in STOREYS.items() for room in rooms]

@@ -106,6 +106,8 @@ THINGS: dict[str, Route] = {
     "exchanges.exchange": page("exchanges:detail"),
     "clubs.club": page("clubs:detail"),
     "clubs.event": page("clubs:event"),
+    "reviews.review": page("reviews:detail"),
+    "support.support": page("support:detail"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -190,6 +192,15 @@ ACTS: dict[tuple[str, str], Act] = {
     ("stewards.help", "help_partner"): Act(page("stewards:help"), _("去帮")),
     ("stewards.help", "confirm_help"): Act(page("stewards:help"), _("去说")),
     ("stewards.help", "ask_after_help"): Act(page("stewards:help"), _("去看")),
+    ("support.support", "decide_support"): Act(page("support:detail"), _("去批")),
+    ("reviews.reviewer", "score_review"): Act(page("reviews:seat"), _("去打分")),
+    **{
+        ("reviews.review", act): Act(page("reviews:detail"), word)
+        for act, word in {
+            "ask_review": _("送审"), "decide_review": _("去定"), "post_review": _("去贴"), "finish_review": _("定案"),
+            "consider_exit": _("去商量"),
+        }.items()
+    },
     ("exchanges.delivery", "confirm_delivery"): Act(page("exchanges:delivery"), _("去认")),
     ("exchanges.pledge", "keep_pledge"): Act(page("exchanges:pledge"), _("去办")),
     ("access.permit", "decide_permit"): Act(page("holdings:permit"), _("审批")),

@@ -55,6 +55,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
         (lambda: _("协议"), "agreements:list", Power.RUN_RECRUITMENT),
         (lambda: _("项目"), "projects:board", Power.RUN_RECRUITMENT),
+        (lambda: _("合伙人类别"), "partners:categories", Power.RUN_RECRUITMENT),
         (lambda: _("邻里合伙人"), "partners:neighbours", Power.RUN_RECRUITMENT),
         (lambda: _("我联系的合伙人"), "stewards:mine", Power.FOLLOW_PARTNERS),
         (lambda: _("合伙人的求助"), "stewards:list", Power.RUN_RECRUITMENT),
@@ -86,6 +87,12 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("银行流水"), "banks:list", Power.RECEIVE_MONEY),
         (lambda: _("银行流水"), "banks:list", Power.KEEP_BOOKS),
         (lambda: _("结账公示"), "books:months", Power.READ_BOOKS),
+    ]),
+    ("ping", lambda: _("评价"), [
+        (lambda: _("合伙人考核"), "reviews:desk", Power.RUN_RECRUITMENT),
+        (lambda: _("给合伙人的支持"), "support:desk", Power.RUN_RECRUITMENT),
+        (lambda: _("给合伙人的支持"), "support:desk", Power.FOLLOW_PARTNERS),
+        (lambda: _("请我打分的"), "reviews:mine", Power.DECIDE),
     ]),
     ("he", lambda: _("人"), [
         (lambda: _("花名册"), "people:roll", Power.KEEP_ROLL),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HEHUO = ROOT / "hehuo"
-STOREYS = ("insight", "run", "build", "plan", "ground")
+STOREYS = ("insight", "judge", "run", "build", "plan", "ground")
 
 
 def contracts() -> ConfigParser:

@@ -1,4 +1,4 @@
-"""Place A: three kinds of partner, one to three stewards and never a fourth, and help that is solved in time."""
+"""Place A: three kinds of partner, up to three stewards, help solved in time, and support only after assessment."""
 
 from datetime import date
 
@@ -12,9 +12,16 @@ from hehuo.domain.build.partners.kinds import Party
 from hehuo.domain.build.stewards import actions, queries
 from hehuo.domain.build.stewards.kinds import Period, Urgency
 from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.judge.reviews import queries as reviews
+from hehuo.domain.judge.support import actions as support
+from hehuo.domain.judge.support.kinds import Kind
 from tests.domain.build.agreements.conftest import AFTER_POSTING, _july, charity, draft, posted, words
+from tests.domain.judge.reviews.conftest import farm, finished, review, score, scorers
+from tests.domain.run.services.conftest import signed
 
-__all__ = ["_july", "charity", "draft", "posted", "words"]
+__all__ = [
+    "_july", "charity", "draft", "farm", "finished", "posted", "review", "score", "scorers", "signed", "words",
+]  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +57,22 @@ def test_three_stewards_take_turns_a_fourth_is_refused_and_help_is_solved_in_tim
         figures = queries.figures()
     assert (solved.days, solved.solved_on <= asked.due_on) == (2, True)
     assert (figures.asked, figures.solved, figures.late, figures.median_days) == (1, 1, 0, 2)
+
+
+def test_support_is_refused_without_assessment_granted_after_it_and_used_to_its_end(
+    secretary, review, finished, stewards
+):
+    farm, scorers = review.partner, [each.person for each in reviews.reviewers_of(review)]
+    said = {"actor": stewards[0], "partner": farm, "kind": Kind.VENUE, "what": "排练厅", "amount": 40}
+    with pytest.raises(Refused, match="先考核、公示、定案，再给支持"):
+        support.ask_support(**said, until_on=date(2025, 6, 30))
+    final = finished(review, scorers)
+    assert (final.points_words, final.band, reviews.stars_of([farm.id])) == ("91.00", "五星", {farm.id: final})
+    with clock.stopped(clock.at(date(2025, 1, 20), 9)):
+        asked = support.ask_support(**said, until_on=date(2025, 6, 30))
+        granted = support.decide_support(actor=secretary, support=asked, grants=True, words="五星，同意")
+        support.note_use(actor=stewards[0], support=granted, amount=20, on=date(2025, 1, 20), note="合唱排练")
+        with pytest.raises(Refused, match="只剩 20 小时"):
+            support.note_use(actor=stewards[0], support=granted, amount=21, on=date(2025, 1, 20), note="连排")
+    granted.refresh_from_db()
+    assert (granted.used, granted.left) == (20, 20)

@@ -20,6 +20,7 @@ from hehuo.ops.demo import (
     elsewhere,
     exchanges,
     haiwan,
+    judging,
     keeping,
     leftovers,
     levies,
@@ -57,6 +58,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "projects": projects.tell,
     "matches": matches.tell,
     "keeping": keeping.tell,
+    "judging": judging.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

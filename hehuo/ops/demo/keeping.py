@@ -11,6 +11,7 @@ from hehuo.domain.build.agreements import queries
 from hehuo.domain.build.agreements.kinds import ExitKind
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.partners import actions as partners
+from hehuo.domain.build.partners.kinds import Party
 from hehuo.domain.build.stewards import actions
 from hehuo.domain.build.stewards.kinds import Period, Urgency
 from hehuo.ops.demo import cast
@@ -22,6 +23,11 @@ KINDS = ["党员", "外卖骑手", "居民代表", "楼长", "快递员"]
 TEAMS = ["流动先锋队", "巧匠友邻队", "随手拍小分队", "环境美化队", "助老队"]
 AREAS = ["文苑社区", "墟镇社区", "中福社区"]
 PEOPLE, TWICE = 163, 23
+# Place B's own kinds of partner (domain facts 1.1).
+CATEGORIES = {
+    "社培合伙人": Party.ORGANISATION, "绿美合伙人": Party.SINGLE, "邻里合伙人": Party.SINGLE,
+    "流动邻里合伙人": Party.SINGLE, "邻里友好合伙商家": Party.ORGANISATION,
+}  # fmt: skip
 HEAD = ("序号", "社区", "姓名", "性别", "类别", "手机", "所在队伍", "加入时间")
 
 
@@ -30,6 +36,8 @@ def tell() -> None:
     with cast.in_community("wenyuan"):
         _neighbours(office(), PEOPLE, TWICE)
         _farewell(office())
+        for name, party in CATEGORIES.items():
+            partners.ensure_category(name=name, party=party)
     for code in ("haiwan", "binjiang"):
         with cast.in_community(code):
             _stewards(office())

@@ -230,3 +230,17 @@ def test_a_neighbour_keeps_out_of_a_partners_desk(as_person, resident, signed):
     near = as_person(resident)
     for address in ("partners/mine/", f"agreements/{signed.id}/prices/", f"agreements/{signed.id}/print/"):
         assert near.get(HOME + address).status_code == 403
+
+
+def test_partners_are_read_by_category_and_the_office_keeps_the_names(client, as_person, worker, signed):
+    page = f"{HOME}partners/"
+    assert signed.partner.name in client.get(f"{page}?kind={signed.partner.category.name}").content.decode()
+    assert signed.partner.name not in client.get(f"{page}?kind=没有的").content.decode()
+    assert client.get(f"{page}categories/").status_code == 302
+    desk, said = as_person(worker), {"name": "绿美合伙人", "party": "single", "order": 1}
+    assert desk.post(f"{page}categories/", said).status_code == 302
+    assert desk.post(f"{page}categories/", said).status_code == 422
+    kept = f"{page}categories/?of={signed.partner.category_id}"
+    assert signed.partner.category.name in desk.get(kept).content.decode()
+    assert desk.post(kept, {**said, "name": "企业"}).status_code == 302
+    assert "企业" in client.get(page).content.decode()

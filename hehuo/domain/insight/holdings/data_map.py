@@ -47,6 +47,10 @@ from hehuo.domain.ground.sessions.models import Session, SignUp
 from hehuo.domain.ground.spaces.models import Booking
 from hehuo.domain.insight.holdings.kinds import PHONE, Ground, Kept
 from hehuo.domain.insight.holdings.models import DataRequest
+from hehuo.domain.judge.reviews.models import Card as ReviewCard
+from hehuo.domain.judge.reviews.models import Review, Reviewer
+from hehuo.domain.judge.support.models import Support, Threshold
+from hehuo.domain.judge.support.models import Use as SupportUse
 from hehuo.domain.plan.ballots.models import (
     Ballot,
     Paper,
@@ -323,6 +327,13 @@ MAP: tuple[Kept, ...] = (
     Kept(Rota, _("管家的轮值"), AGREEMENT, by=("first",), signs=True),
     Kept(StewardVisit, _("走访合伙人的记录"), AGREEMENT, by=("by",), held=("said", "next_step"), signs=True),
     Kept(Help, _("向管家求助"), AGREEMENT, ("asked_by",), by=("steward",), held=("what", "result"), signs=True),
+    Kept(ReviewCard, _("考核表"), AGREEMENT, by=("made_by",), held=("lines", "bands", "why"), signs=True),
+    Kept(Review, _("合伙人考核"), AGREEMENT, by=("opened_by", "red_line_by", "asked_by", "decided_by"),
+         held=("lines", "bands", "red_line", "red_line_why", "returned_why", "words", "band", "figures"), signs=True),
+    Kept(Reviewer, _("考核里请您打分"), AGREEMENT, by=("person",), held=("stepped_back_why",), signs=True),
+    Kept(Threshold, _("几星起给支持"), AGREEMENT, by=("set_by",), signs=True),
+    Kept(Support, _("给合伙人的支持"), AGREEMENT, by=("asked_by", "decided_by"), held=("what", "words"), signs=True),
+    Kept(SupportUse, _("支持用在哪里"), AGREEMENT, by=("noted_by",), held=("note",), signs=True),
     Kept(Word, _("求助时说的话"), AGREEMENT, by=("by",), held=("text",), signs=True),
     Kept(PriceItem, _("标过的价"), AGREEMENT, by=("set_by",),
          held=("group", "name", "source", "free_for", "note"), signs=True),

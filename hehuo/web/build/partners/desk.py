@@ -12,6 +12,7 @@ from hehuo.domain.build.agreements import actions as agreement_actions
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.agreements.kinds import ExitState
 from hehuo.domain.build.partners import actions, queries, rules
+from hehuo.domain.build.partners.kinds import Way
 from hehuo.domain.build.stewards import queries as stewards
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.sessions import rules as sessions
@@ -27,6 +28,9 @@ HELPS = 5
 
 class ProfileForm(ActForm):
     profile = forms.CharField(label=_("介绍自己"), widget=forms.Textarea(attrs={"rows": 5}), max_length=2000)
+    ways = forms.TypedMultipleChoiceField(
+        label=_("怎么合作"), coerce=Way, choices=Way.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
     shows_phone = forms.BooleanField(label=_("电话可以放在公开页上"), required=False)
 
 
@@ -60,7 +64,8 @@ def profile_edit(request: PersonRequest, community: str, partner_id: UUID) -> Ht
     """What a partner says about itself."""
     partner = fetch(queries.partners(), partner_id)
     rules.may_edit_profile(request.person, partner).or_refuse()
-    form = ProfileForm(request.POST or None, initial={"profile": partner.profile, "shows_phone": partner.shows_phone})
+    kept = {"profile": partner.profile, "ways": partner.ways, "shows_phone": partner.shows_phone}
+    form = ProfileForm(request.POST or None, initial=kept)
     posted = request.method == "POST" and form.is_valid()
     if posted and form.act(actions.word_profile, actor=request.person, partner=partner, **form.cleaned_data):
         return redirect("partners:detail", community, partner.id)

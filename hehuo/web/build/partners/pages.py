@@ -3,29 +3,48 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from hehuo.core import clock
 from hehuo.domain.build.agreements import queries as agreements
-from hehuo.domain.build.partners import queries, rules
+from hehuo.domain.build.partners import actions, queries, rules
 from hehuo.domain.build.recruitment import queries as recruitment
 from hehuo.domain.build.resources import queries as resources
+from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.forms import queries as forms
 from hehuo.domain.ground.postings import queries as postings
+from hehuo.domain.judge.reviews import queries as reviews
+from hehuo.domain.judge.support import queries as support
 from hehuo.domain.run.activities import queries as activities
 from hehuo.domain.run.books import queries as books
 from hehuo.domain.run.services import queries as services
+from hehuo.web.build.partners.forms import CategoryForm
 from hehuo.web.build.partners.shown import Shares
 from hehuo.web.build.recruitment import board
 from hehuo.web.paging import page_of
-from hehuo.web.requests import CommunityRequest, fetch
+from hehuo.web.requests import CommunityRequest, PersonRequest, fetch, frame_of, powered
 
 COMING = 4
 
 
 def partner_list(request: CommunityRequest, community: str) -> HttpResponse:
-    """Everyone who has signed."""
-    return render(request, "partners/partner_list.html", {"page": page_of(request, agreements.public_agreements())})
+    """Everyone who has signed, or those of one category (?kind=)."""
+    kind, found = request.GET.get("kind", ""), agreements.public_agreements()
+    page = page_of(request, found.filter(partner__category__name=kind) if kind else found)
+    context = {"page": page, "kind": kind, "categories": queries.categories()}
+    return render(request, "partners/partner_list.html", context)
+
+
+@powered(Power.RUN_RECRUITMENT)
+def category_list(request: PersonRequest, community: str) -> HttpResponse:
+    """The categories of this community: add one, rename one, give it its place."""
+    chosen = next((each for each in queries.categories() if str(each.id) == request.GET.get("of")), None)
+    form = CategoryForm.of(chosen, request.POST or None)
+    posted = request.method == "POST" and form.is_valid()
+    if posted and form.act(actions.keep_category, actor=request.person, category=chosen, **form.cleaned_data):
+        return redirect("partners:categories", community)
+    context = {"categories": queries.categories(), "chosen": chosen, "form": form, "frame": frame_of(request)}
+    return render(request, "partners/category_list.html", context, status=422 if form.errors else 200)
 
 
 def partner_detail(request: CommunityRequest, community: str, partner_id: UUID) -> HttpResponse:
@@ -39,7 +58,8 @@ def partner_detail(request: CommunityRequest, community: str, partner_id: UUID) 
         "record": activities.record_of([partner], coming=COMING),
         "prices": services.prices_of(agreement) if agreement else [],
         "shares": Shares.of(books.shares_of([partner])),
-        "resources": resources.listed_of(partner.contact),
+        "resources": resources.listed_of(partner.contact), "review": reviews.known_of(partner).first(),
+        "supports": support.granted_to(partner),
         "questions": postings.questions_about(partner.id), "own": rules.speaks_for(request.person, partner),
     }  # fmt: skip
     return render(request, "partners/partner_detail.html", context)

@@ -5,6 +5,7 @@ from hehuo.web.build.partners import desk, neighbours, pages
 app_name = "partners"
 urlpatterns = [
     path("partners/", pages.partner_list, name="list"),
+    path("partners/categories/", pages.category_list, name="categories"),
     path("partners/mine/", desk.partner_desk, name="mine"),
     path("partners/<uuid:partner_id>/", pages.partner_detail, name="detail"),
     path("partners/<uuid:partner_id>/sessions/", pages.partner_sessions, name="sessions"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hehuo.core.errors import Invalid, Refused
+from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.build.partners import actions, queries, rules
 from hehuo.domain.build.partners.kinds import CATEGORIES, Party, ServiceField, Way
 from hehuo.domain.build.partners.models import Partner
@@ -59,3 +59,27 @@ def test_a_contact_speaks_for_the_partner(worker, somebody, resident):
     assert rules.speaks_for(contact, partner)
     assert not rules.speaks_for(resident, partner)
     assert not rules.speaks_for(None, partner)
+
+
+def test_the_office_adds_renames_and_orders_its_own_categories(worker, somebody):
+    first = actions.keep_category(actor=worker, name="社培合伙人", party=Party.ORGANISATION, order=2)
+    actions.keep_category(actor=worker, name="绿美合伙人", party=Party.SINGLE, order=1)
+    assert [each.name for each in queries.categories()] == ["绿美合伙人", "社培合伙人"]
+    partner = farm(worker, somebody("冯东"), category=first)
+    actions.keep_category(actor=worker, category=first, name="社区培训合伙人", party=Party.ORGANISATION, order=0)
+    partner.refresh_from_db()
+    assert (partner.category.name, [each.order for each in queries.categories()]) == ("社区培训合伙人", [0, 1])
+    with pytest.raises(Conflict, match="已经有「绿美合伙人」"):
+        actions.keep_category(actor=worker, category=first, name="绿美合伙人", party=Party.SINGLE, order=3)
+    with pytest.raises(Invalid, match="类别的名字"):
+        actions.keep_category(actor=worker, name=" ", party=Party.SINGLE, order=0)
+    with pytest.raises(Refused):
+        actions.keep_category(actor=somebody("路人"), name="新的", party=Party.SINGLE, order=0)
+
+
+def test_the_contact_says_on_the_phone_how_it_works(worker, somebody):
+    contact = somebody("冯东")
+    partner = farm(worker, contact)
+    said = {"actor": contact, "partner": partner, "profile": "种菜", "shows_phone": False}
+    assert actions.word_profile(**said, ways=[Way.VOLUNTEER]).ways == ["volunteer"]
+    assert actions.word_profile(**said).ways == ["volunteer"]

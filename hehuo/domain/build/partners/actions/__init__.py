@@ -13,6 +13,7 @@ from hehuo.domain.build.partners.actions.partners import (
     ban_partner,
     ensure_categories,
     ensure_category,
+    keep_category,
     make_partner,
     word_profile,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "drop_list",
     "ensure_categories",
     "ensure_category",
+    "keep_category",
     "leave_line",
     "make_partner",
     "mend_line",

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from hehuo.core.errors import Invalid
+from hehuo.core.errors import Conflict, Invalid
 from hehuo.domain.build.partners import credit_codes, kinds, queries, rules
 from hehuo.domain.build.partners.kinds import Contribution, Party, ServiceField, Way
 from hehuo.domain.build.partners.models import Category, Partner
@@ -28,6 +28,23 @@ def ensure_category(*, name: str, party: Party | None = None) -> Category:
 def ensure_categories() -> list[Category]:
     """The categories a community starts with, made where it has none yet."""
     return list(queries.categories()) or [ensure_category(name=name) for name in kinds.CATEGORIES]
+
+
+@transaction.atomic
+def keep_category(*, actor: Person, name: str, party: Party, order: int, category: Category | None = None) -> Category:
+    """Add a category, or rename one and give it its place; partners keep theirs. Raises Refused, Invalid, Conflict."""
+    access_rules.may(actor, Power.RUN_RECRUITMENT).or_refuse()
+    if not name.strip():
+        raise Invalid("name", _("请写类别的名字。"))
+    kept = category or Category()
+    before, kept.name, kept.party, kept.order = kept.name, name.strip(), party, order
+    try:
+        with transaction.atomic():
+            kept.save()
+    except IntegrityError as error:
+        raise Conflict(_("已经有「%s」这一类。") % kept.name) from error
+    journal.record(actor=actor, act="partners.category_kept", thing=kept, words=before, name=kept.name)
+    return kept
 
 
 @transaction.atomic
@@ -63,12 +80,16 @@ def make_partner(
 
 
 @transaction.atomic
-def word_profile(*, actor: Person, partner: Partner, profile: str, shows_phone: bool) -> Partner:
-    """Change what a partner says about itself, and whether its phone stands on the public page."""
+def word_profile(
+    *, actor: Person, partner: Partner, profile: str, shows_phone: bool, ways: Sequence[Way] | None = None
+) -> Partner:
+    """Change what a partner says about itself, how it works, and whether its phone stands on the public page."""
     partner = Partner.objects.select_for_update(of=("self",)).select_related("contact").get(pk=partner.pk)
     rules.may_edit_profile(actor, partner).or_refuse()
     before, partner.profile, partner.shows_phone = partner.profile, profile.strip(), shows_phone
-    partner.save(update_fields=["profile", "shows_phone"])
+    if ways is not None:
+        partner.ways = [Way(way).value for way in ways]
+    partner.save(update_fields=["profile", "shows_phone", "ways"])
     journal.record(actor=actor, act="partners.profile_worded", thing=partner, words=before, shows_phone=shows_phone)
     return partner
 
