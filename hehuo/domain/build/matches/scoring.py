@@ -3,13 +3,17 @@
 No model and no chance: the same two give the same points, and fits have one order whatever the order they came in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as column
 from datetime import date, time
+from fractions import Fraction
+from functools import lru_cache, partial
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from hehuo.core.ratios import decimals
 from hehuo.domain.build.matches.kinds import ASKS, DOES, LEAST, MOSTLY, SERVES, WEIGHTS, Part
 from hehuo.domain.build.partners.kinds import ServiceField
 from hehuo.domain.build.resources.kinds import WEEK, Group, Kind, Terms
@@ -69,11 +73,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The points of one part, and why."""
+    """The points of one part, and why: put into words only where somebody reads it."""
 
     part: Part
     points: int
-    why: str
+    say: Callable[[], str] = column(compare=False)
+
+    @property
+    def why(self) -> str:
+        return self.say()
 
     @property
     def most(self) -> int:
@@ -126,7 +134,7 @@ def ranked(asks: Iterable[Ask], offers: Sequence[Offer], *, least: int = LEAST) 
                 posts.setdefault(f"#{key.value}", set()).add(at)
     for ask in asks:
         keys = [gram for gram in ask.grams if _tells(gram)]
-        keys += [f"#{field.value}" for field, hundredths in DOES[ask.kind].items() if hundredths == 100]
+        keys += [f"#{does.value}" for does, hundredths in DOES[ask.kind].items() if hundredths == 100]
         keys += [f"#{ask.wanted.value}"] if ask.wanted else []
         near = set().union(*(posts.get(key, ()) for key in keys)) if keys else set()
         found += [each for at in near if (each := fit(ask, offered[at])).score >= least]
@@ -139,15 +147,21 @@ def _tells(gram: str) -> bool:
 
 def _kind(ask: Ask, offer: Offer) -> Given:
     if offer.kind and ask.wanted == offer.kind:
-        return Given(Part.KIND, WEIGHTS[Part.KIND], _("要的就是%s") % offer.kind.label)
+        kind = offer.kind
+        return Given(Part.KIND, WEIGHTS[Part.KIND], lambda: _("要的就是%s") % kind.label)
     hundredths = SERVES[ask.kind].get(offer.kind, 0) if offer.kind else 0
     word = offer.kind.label if offer.kind else ""
     if offer.field:
         hundredths, word = DOES[ask.kind].get(offer.field, 0), offer.field.label
     if ask.wanted:  # something else was asked for
         hundredths //= 2
-    why = _("「%(need)s」的事，%(what)s用得上") if hundredths else _("「%(need)s」的事，%(what)s一般用不上")
-    return Given(Part.KIND, WEIGHTS[Part.KIND] * hundredths // 100, why % {"need": ask.kind.label, "what": word})
+    serves = partial(_serves, ask, word, is_of_use=bool(hundredths))
+    return Given(Part.KIND, WEIGHTS[Part.KIND] * hundredths // 100, serves)
+
+
+def _serves(ask: Ask, word: object, *, is_of_use: bool) -> str:
+    why = _("「%(need)s」的事，%(what)s用得上") if is_of_use else _("「%(need)s」的事，%(what)s一般用不上")
+    return why % {"need": ask.kind.label, "what": word}
 
 
 def _words(ask: Ask, offer: Offer) -> Given:
@@ -156,75 +170,91 @@ def _words(ask: Ask, offer: Offer) -> Given:
     thousandths = min(_weight(shared) * 1000 // smaller, ENOUGH)
     points = WEIGHTS[Part.WORDS] * thousandths // ENOUGH
     if not any(_tells(gram) for gram in shared):
-        return Given(Part.WORDS, 0, _("字面上看不出是一回事"))
-    said = _("、").join(sorted(gram for gram in shared if len(gram) == 2 and not gram.startswith("="))[:4])
-    return Given(Part.WORDS, points, _("都说到「%s」") % said if said else _("说的是同一样东西"))
+        return Given(Part.WORDS, 0, lambda: _("字面上看不出是一回事"))
+    return Given(Part.WORDS, points, partial(_shared, shared))
 
 
-def _weight(grams: Iterable[str]) -> int:
+def _shared(grams: frozenset[str]) -> str:
+    said = _("、").join(sorted(gram for gram in grams if len(gram) == 2 and not gram.startswith("="))[:4])
+    return _("都说到「%s」") % said if said else _("说的是同一样东西")
+
+
+@lru_cache(maxsize=8192)
+def _weight(grams: frozenset[str]) -> int:
     return sum(MEANING if gram.startswith("=") else PAIR if len(gram) > 1 else LETTER for gram in grams)
 
 
 def _place(ask: Ask, offer: Offer) -> Given:
     if not ask.path:
-        return Given(Part.PLACE, 10, _("全社区的事，在哪里都行"))
+        return Given(Part.PLACE, 10, lambda: _("全社区的事，在哪里都行"))
     asked, offered = ask.path.split("/"), offer.path.split("/") if offer.path else []
     where = offer.where.replace(" ", "")
     if len(asked) > 1 and (offered[:2] == asked[:2] or asked[1].replace(" ", "") in where):
-        return Given(Part.PLACE, 15, _("在同一栋"))
+        return Given(Part.PLACE, 15, lambda: _("在同一栋"))
     if offered[:1] == asked[:1] or asked[0] in where:
-        return Given(Part.PLACE, 10, _("在同一个小区"))
-    return Given(Part.PLACE, 5, _("在本社区"))
+        return Given(Part.PLACE, 10, lambda: _("在同一个小区"))
+    return Given(Part.PLACE, 5, lambda: _("在本社区"))
 
 
 def _time(ask: Ask, offer: Offer) -> Given:
     if ask.on is None:
-        return Given(Part.TIME, WEIGHTS[Part.TIME] // 2, _("没说哪一天，商量着定"))
+        return Given(Part.TIME, WEIGHTS[Part.TIME] // 2, lambda: _("没说哪一天，商量着定"))
     if (offer.until_on and offer.until_on < ask.on) or (offer.from_on and offer.from_on > ask.on):
-        return Given(Part.TIME, 0, _("那一天不在有效期里"))
+        return Given(Part.TIME, 0, lambda: _("那一天不在有效期里"))
     if offer.weekdays and str(ask.on.isoweekday()) not in offer.weekdays:
-        return Given(Part.TIME, 0, _("周%s不给") % WEEK[ask.on.isoweekday() - 1])
+        weekday = ask.on.isoweekday()
+        return Given(Part.TIME, 0, lambda: _("周%s不给") % WEEK[weekday - 1])
     return _hours(ask, offer)
 
 
 def _hours(ask: Ask, offer: Offer) -> Given:
     most = WEIGHTS[Part.TIME]
     if not (offer.from_time and offer.to_time and ask.from_time and ask.to_time):
-        return Given(Part.TIME, most - 2, _("那一天可以，几点再商量"))
+        return Given(Part.TIME, most - 2, lambda: _("那一天可以，几点再商量"))
     if offer.from_time <= ask.from_time and ask.to_time <= offer.to_time:
-        return Given(Part.TIME, most, _("那一天那几点正好空着"))
+        return Given(Part.TIME, most, lambda: _("那一天那几点正好空着"))
     if offer.from_time < ask.to_time and ask.from_time < offer.to_time:
-        return Given(Part.TIME, most // 2, _("那几点只有一部分可以"))
+        return Given(Part.TIME, most // 2, lambda: _("那几点只有一部分可以"))
     hours = {"from": f"{offer.from_time:%H:%M}", "to": f"{offer.to_time:%H:%M}"}
-    return Given(Part.TIME, 0, _("那一天只在 %(from)s 到 %(to)s 给") % hours)
+    return Given(Part.TIME, 0, lambda: _("那一天只在 %(from)s 到 %(to)s 给") % hours)
 
 
 def _group(ask: Ask, offer: Offer) -> Given:
     if not offer.groups:
-        return Given(Part.GROUP, WEIGHTS[Part.GROUP], _("谁都可以用"))
-    said = _("、").join(str(group.label) for group in offer.groups)
+        return Given(Part.GROUP, WEIGHTS[Part.GROUP], lambda: _("谁都可以用"))
+    said = partial(_called, offer.groups)
     if set(ask.groups or MOSTLY.get(ask.kind, ())) & set(offer.groups):
-        return Given(Part.GROUP, WEIGHTS[Part.GROUP], _("给的就是：%s") % said)
+        return Given(Part.GROUP, WEIGHTS[Part.GROUP], lambda: _("给的就是：%s") % said())
     if ask.groups:
-        return Given(Part.GROUP, 0, _("只给：%s，对不上") % said)
-    return Given(Part.GROUP, 3, _("只给：%s，先问清是谁用") % said)
+        return Given(Part.GROUP, 0, lambda: _("只给：%s，对不上") % said())
+    return Given(Part.GROUP, 3, lambda: _("只给：%s，先问清是谁用") % said())
+
+
+def _called(groups: Iterable[Group]) -> str:
+    return _("、").join(str(group.label) for group in groups)
 
 
 def _terms(offer: Offer) -> Given:
-    return Given(Part.TERMS, ASKS[offer.terms], str(offer.terms.label))
+    return Given(Part.TERMS, ASKS[offer.terms], lambda: str(offer.terms.label))
 
 
 def _trust(track: Track) -> Given:
     """Three for being seen by the office, two for an agreement, up to three for words kept, up to two for stars."""
-    points, said = 3, [_("社区看过")]
-    if track.is_under_agreement:
-        points += 2
-        said.append(_("有协议，在期"))
+    points = 3 + 2 * track.is_under_agreement
     if times := track.kept + track.broken:
         points += 3 * track.kept // times
-        said.append(_("答应过 %(times)s 回，办到 %(kept)s 回") % {"times": times, "kept": track.kept})
     if track.stars:
         points += 2 * sum(track.stars) // (5 * len(track.stars))
-        said.append(_("%(n)s 回打分，平均 %(mean)s 星")
-                    % {"n": len(track.stars), "mean": f"{sum(track.stars) / len(track.stars):.1f}"})  # fmt: skip
-    return Given(Part.TRUST, points, _("，").join(said))
+    return Given(Part.TRUST, points, partial(_known, track))
+
+
+def _known(track: Track) -> str:
+    said = [_("社区看过")]
+    if track.is_under_agreement:
+        said.append(_("有协议，在期"))
+    if times := track.kept + track.broken:
+        said.append(_("答应过 %(times)s 回，办到 %(kept)s 回") % {"times": times, "kept": track.kept})
+    if track.stars:
+        mean = decimals(Fraction(sum(track.stars), len(track.stars)), 1)
+        said.append(_("%(n)s 回打分，平均 %(mean)s 星") % {"n": len(track.stars), "mean": mean})
+    return _("，").join(said)
