@@ -317,6 +317,7 @@ ACTS = {
     "recruitment.call_written": _("写了招募令"),
     "recruitment.decided": _("评议有了结果"),
     "recruitment.exempted_from_trial": _("免了试课"),
+    "recruitment.finding_ruled": _("核了一条初审提示"),
     "recruitment.interest_declared": _("说明了利害关系"),
     "recruitment.item_checked": _("核对了材料"),
     "recruitment.member_answered": _("评议投了票"),
