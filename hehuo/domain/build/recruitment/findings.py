@@ -1,7 +1,7 @@
 """All applications looked over in one go: everything that a person has to look at, with its row and its reason.
 
-Nothing is decided here. A finding is read from what lies there now; a person's word on it is a ruling, and holds as long
-as the finding says the same.
+Nothing is decided here. A finding is read from what lies there now; a person's word on it is a ruling, and holds as
+long as the finding says the same.
 """
 
 import hashlib

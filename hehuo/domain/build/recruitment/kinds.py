@@ -147,8 +147,9 @@ NEGATIVE_LIST = (
 NEGATIVE_WORDS = (
     "保健品", "孢子粉", "理疗仪", "床垫", "灵芝", "酵素", "干细胞", "养生产品", "理财", "保险产品", "卖保险", "预付卡",
     "充值返", "集资", "传销", "加盟返利", "众筹返", "虚拟币", "区块链投资", "贷款", "算命", "风水", "占卜", "烟草",
-    "电子烟", "保健食品", "直销", "网贷", "炒股", "荐股", "期货", "彩票", "博彩", "塔罗", "占星", "看相", "改运", "传教",
-    "灵修", "医美", "高考冲刺", "应试", "提分", "奥数", "学科培训", "学科补习", "中考冲刺", "小升初", "收藏品", "原始股",
+    "电子烟", "保健食品", "直销", "网贷", "炒股", "荐股", "期货", "彩票", "博彩", "塔罗", "占星", "看相", "改运",
+    "传教", "灵修", "医美", "高考冲刺", "应试", "提分", "奥数", "学科培训", "学科补习", "中考冲刺", "小升初", "收藏品",
+    "原始股",
 )  # fmt: skip
 
 
@@ -165,7 +166,8 @@ class Check:
     signs: tuple[str, ...] = ()  # how a table names the papers; all of them must be there
 
 
-# Domain facts 1.3 as data; `signs` are read in what a table says of papers. 未成年人保护法 62: asked before the first class and every year.
+# Domain facts 1.3 as data; `signs` are read in what a table says of papers.
+# 未成年人保护法 62: asked before the first class and every year.
 CHECKS: tuple[Check, ...] = (
     Check("licence", _("营业执照或登记证，统一社会信用代码核对"), parties=frozenset({"organisation"})),
     Check("credit", _("信用中国、企业公示系统查询，无严重失信"), parties=frozenset({"organisation"})),

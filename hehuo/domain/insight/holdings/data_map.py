@@ -16,6 +16,8 @@ from hehuo.domain.build.resources.models import Adoption, Green, Resource
 from hehuo.domain.build.resources.models import Care as GreenCare
 from hehuo.domain.build.stewards.models import Help, Rota, Word
 from hehuo.domain.build.stewards.models import Visit as StewardVisit
+from hehuo.domain.build.timetables.models import Line as WeekLine
+from hehuo.domain.build.timetables.models import Week
 from hehuo.domain.ground.access.models import Card, Grant, Permit
 from hehuo.domain.ground.bookings.models import Ask, Feed
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
@@ -293,6 +295,8 @@ MAP: tuple[Kept, ...] = (
     Kept(Call, _("招募令上的联系人"), RECRUIT, by=("made_by",),
          mentions=("title", "contact_name", "background", "conditions")),
     Kept(ScreeningItem, _("审核材料"), RECRUIT, by=("checked_by",), mentions=("title", "evidence")),
+    Kept(Week, _("排过的一周"), RECRUIT, by=("made_by", "accepted_by")),
+    Kept(WeekLine, _("一周安排里的时段"), RECRUIT, mentions=("reason",)),
     Kept(Ruling, _("初审提示的核实"), RECRUIT, by=("ruled_by",), mentions=("key", "detail", "why")),
     Kept(Decision, _("评议"), RECRUIT, by=("opened_by",), held=("figures",), signs=True),
     Kept(Seat, _("评议的意见"), RECRUIT, by=("person",), held=("opinion",), signs=True),
