@@ -9,7 +9,7 @@ try:
 except ImportError:  # the office does without: greedy gives a plan too, and says so
     cp_model = None
 
-EFFORT = 60.0  # of CP-SAT's own measure, which counts work and not seconds: the same on a slow machine
+EFFORT = 8.0  # of CP-SAT's own measure, which counts work and not seconds: the same on a slow machine
 
 
 def is_there() -> bool:

@@ -6,63 +6,95 @@ Nothing in it is left to chance: the orders it begins from are named, the improv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hehuo.domain.build.timetables.planning.problem import Mask, Option, Problem, Resource
+from hehuo.domain.build.timetables.planning.problem import FURTHER, NEAR, PLACED, Mask, Option, Problem, Resource
 
 DEPTH = 3  # how many that stand in the way may move aside for one
 ROUNDS = 8
+TRIES = 40_000  # how often something is pushed in, over all orders: work is counted and not seconds
 Session = tuple[int, int]
 
 
 @dataclass(slots=True)
 class _Week:
-    """What stands where, while it is being tried."""
+    """What stands where while it is being tried, what that is worth, and how to go back to how it was."""
 
     problem: Problem
     chosen: dict[Session, Option] = field(default_factory=dict)
     full: dict[Resource, Mask] = field(default_factory=dict)
+    holders: dict[Resource, set[Session]] = field(default_factory=dict)
+    times: dict[int, int] = field(default_factory=dict)  # how many each wish has
+    score: int = 0
+    done: list[tuple[bool, Option]] = field(default_factory=list)  # put (or lifted), to be undone from the end
+    tries: int = 0
 
     def fits(self, option: Option) -> bool:
         return not any(self.full.get(resource, 0) & mask for resource, mask in option.takes)
 
     def put(self, option: Option) -> None:
-        self.chosen[option.wish, option.session] = option
-        for resource, mask in option.takes:
-            self.full[resource] = self.full.get(resource, 0) | mask
+        self._put(option)
+        self.done.append((True, option))
 
-    def lift(self, session: Session) -> Option:
-        option = self.chosen.pop(session)
-        for resource, mask in option.takes:
-            self.full[resource] &= ~mask
-        return option
+    def lift(self, session: Session) -> None:
+        option = self.chosen[session]
+        self._lift(option)
+        self.done.append((False, option))
+
+    def back_to(self, point: int) -> None:
+        """Undo all that was done since a point."""
+        while len(self.done) > point:
+            was_put, option = self.done.pop()
+            (self._lift if was_put else self._put)(option)
 
     def in_the_way(self, option: Option) -> list[Session]:
         """Those that an option would push out."""
-        wanted = dict(option.takes)
-        return [
-            session
-            for session, other in self.chosen.items()
-            if any(wanted.get(resource, 0) & mask for resource, mask in other.takes)
-        ]
+        return sorted(
+            {
+                session
+                for resource, mask in option.takes
+                if self.full.get(resource, 0) & mask
+                for session in self.holders[resource]
+                if dict(self.chosen[session].takes)[resource] & mask
+            }
+        )
 
-    def back_to(self, chosen: dict[Session, Option]) -> None:
-        self.chosen, self.full = {}, {}
-        for option in chosen.values():
-            self.put(option)
+    def _put(self, option: Option) -> None:
+        session = (option.wish, option.session)
+        self.chosen[session] = option
+        for resource, mask in option.takes:
+            self.full[resource] = self.full.get(resource, 0) | mask
+            self.holders.setdefault(resource, set()).add(session)
+        self._count(option, 1)
+
+    def _lift(self, option: Option) -> None:
+        session = (option.wish, option.session)
+        del self.chosen[session]
+        for resource, mask in option.takes:
+            self.full[resource] &= ~mask
+            self.holders[resource].discard(session)
+        self._count(option, -1)
+
+    def _count(self, option: Option, step: int) -> None:
+        """Keep the sum as `Problem.score` would count it."""
+        before = self.times.get(option.wish, 0)
+        self.times[option.wish] = before + step
+        if 0 in {before, before + step}:
+            self.score += step * PLACED * self.problem.wishes[option.wish].weight
+        self.score += step * (FURTHER - NEAR * option.choice.distance)
 
 
 def solve(problem: Problem) -> dict[Session, Option]:
     """A choice of options that clashes nowhere; the best of those that the orders lead to."""
     best: dict[Session, Option] = {}
     best_score = -1
-    for order in _orders(problem):
-        week = _Week(problem)
+    orders = list(_orders(problem))
+    for order in orders:
+        week = _Week(problem, tries=TRIES // len(orders))
         _fill(week, order)
         for _round in range(ROUNDS):
             if not _improve(week, order):
                 break
-        score = problem.score(week.chosen)
-        if score > best_score:
-            best, best_score = dict(week.chosen), score
+        if week.score > best_score:
+            best, best_score = dict(week.chosen), week.score
     return best
 
 
@@ -108,19 +140,21 @@ def _improve(week: _Week, order: list[Session]) -> bool:
         now = week.chosen.get(session)
         if now is not None and (now.is_locked or now.choice.distance == 0):
             continue
-        before, kept = week.problem.score(week.chosen), dict(week.chosen)
+        before, point = week.score, len(week.done)
         for option in week.problem.options[session]:
-            if now is not None and option.choice.distance >= now.choice.distance:
+            if week.tries <= 0 or (now is not None and option.choice.distance >= now.choice.distance):
                 break
-            if _push_in(week, option, DEPTH) and week.problem.score(week.chosen) > before:
+            if _push_in(week, option, DEPTH) and week.score > before:
                 rose = True
                 break
-            week.back_to(kept)
+            week.back_to(point)
+    week.done.clear()
     return rose
 
 
 def _push_in(week: _Week, option: Option, depth: int) -> bool:
     """Put an option in; each that stood in the way moves aside where it can, and falls out where it cannot."""
+    week.tries -= 1
     if (option.wish, option.session) in week.chosen:
         week.lift((option.wish, option.session))
     blockers = week.in_the_way(option)
@@ -142,10 +176,8 @@ def _move_aside(week: _Week, session: Session, depth: int) -> None:
     if free := next((each for each in options if week.fits(each)), None):
         week.put(free)
         return
-    if depth <= 0:
-        return
-    before, kept = week.problem.score(week.chosen), dict(week.chosen)
-    for option in options:
-        if _push_in(week, option, depth) and week.problem.score(week.chosen) > before:
+    before, point = week.score, len(week.done)
+    for option in options if depth > 0 else ():
+        if week.tries > 0 and _push_in(week, option, depth) and week.score > before:
             return
-        week.back_to(kept)
+        week.back_to(point)
