@@ -108,11 +108,11 @@ def finding(application: Application, key: str) -> Finding | None:
 
 
 def held_back() -> dict[UUID, Finding]:
-    """Applications that wait for a person's word before they get a room: forbidden fields, and second papers."""
+    """Applications that wait for a person's word before they get a room: forbidden fields, second papers, the banned."""
     return {
         each.application.id: each
         for each in reversed(look().findings)
-        if each.flag in (Flag.NEGATIVE, Flag.DUPLICATE)
+        if each.flag in (Flag.NEGATIVE, Flag.DUPLICATE, Flag.BANNED)
         and (each.ruling is None or each.ruling.word != RulingWord.SETTLED)
     }
 

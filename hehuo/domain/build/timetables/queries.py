@@ -221,18 +221,21 @@ class Standing:
         if why == "taken" and (taken := taken_by(room, wanted)):
             return _("%(time)s %(room)s已经有「%(by)s」。") % {**said, "by": taken.by}
         takes = dict(takes_of(room, wish, wanted))
+        return self._why_taken(wish, number, wanted) or _("%(time)s %(room)s空着。") % said
+
+    def _why_taken(self, wish: Wish, number: int, wanted: Choice) -> str:
+        """Which other line of the plan has the time, or the one who leads; empty where none has."""
+        room = self.problem.rooms[wanted.room]
+        takes = dict(takes_of(room, wish, wanted))
         for other in self.others(wish, number):
             both = [resource for resource, mask in other.takes if takes.get(resource, 0) & mask]
+            by = self.problem.wishes[other.wish].name
+            if both and both[0][0] == "who":
+                return _("%(time)s 同一个人已经在带「%(by)s」。") % {"time": wanted.time, "by": by}
             if both:
-                by = self.problem.wishes[other.wish].name
-                if both[0][0] == "who":
-                    return _("%(time)s 同一个人已经在带「%(by)s」。") % {**said, "by": by}
-                return _("%(time)s %(room)s给了「%(by)s」（%(when)s）。") % {
-                    **said,
-                    "by": by,
-                    "when": other.choice.time,
-                }
-        return _("%(time)s %(room)s空着。") % said
+                said = {"time": wanted.time, "room": room.name, "by": by, "when": other.choice.time}
+                return _("%(time)s %(room)s给了「%(by)s」（%(when)s）。") % said
+        return ""
 
 
 def fixed_of(found: Iterable[Line]) -> list[Fixed]:

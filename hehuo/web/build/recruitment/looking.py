@@ -96,7 +96,8 @@ def write_look(look: Look, shown: Sequence[Finding], out: IO[bytes]) -> None:
     for column, width in enumerate((16, 7, 12, 28, 22, 22, 44, 16, 28, 10)):
         sheet.set_column(column, column, width)
     heads = (
-        _("表"), _("行"), _("编号"), _("谁报的"), _("项目"), _("哪一类"), _("看到什么"), _("怎么说"), _("为什么"), _("谁核的"),
+        _("表"), _("行"), _("编号"), _("谁报的"), _("项目"), _("哪一类"), _("看到什么"), _("怎么说"), _("为什么"),
+        _("谁核的"),
     )  # fmt: skip
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, bold)

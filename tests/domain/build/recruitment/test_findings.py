@@ -20,7 +20,10 @@ from tests.house.plan import ROOT
 pytestmark = pytest.mark.django_db
 PAPER = ROOT / "tests" / "papers" / "applications-gangwan.xlsx"
 LATIN = {"project": "成人拉丁舞", "audience": "上班族"}  # a field that asks for no paper
-VALID = ("91999999MA3RFM6N5T", "91999999MA6EPGNW98", "91999999MACFAPC44W", "92999999MA9P32251W", "92999999MAAAF9XJ67")
+VALID = (
+    "91999999MA3RFM6N5T", "91999999MA6EPGNW98", "91999999MACFAPC44W", "92999999MA9P32251W", "92999999MAAAF9XJ67",
+    "91999999MA8C4X6G3G",
+)  # fmt: skip
 
 
 def take(content, name="报名.xlsx", **changes):
@@ -103,11 +106,13 @@ def test_another_layout_with_other_faults_is_read_by_meaning(haiwan):
             HEAD,
             row("19900000001", "小禾农业科技（有限公司）", VALID[0], "冯东", "拉丁舞", "舞蹈室", "周二晚7点到8点"),
             row("19900000001", "小禾农业科技", "", "冯东东", "拉丁", "书画室", "周五19:00-20:00"),
-            row("19900000002", "悦邻艺术有限责任公司", VALID[1][:-1] + "9", "邹新", "国画", "舞蹈室", "星期二19:30－20:30"),
+            row("19900000002", "悦邻艺术有限责任公司", VALID[1][:-1] + "9", "邹新", "国画", "舞蹈室",
+                "星期二19:30－20:30"),
             row("19900000003", "蓝贝公司", VALID[2], "许敏", "书法", "地下室", "周三19:00-20:00"),
             row("1990000", "禾邻公司", VALID[3], "付明", "理发", "书画室", "随时都行"),
-            row("19900000005", "悦舞公司", VALID[4], "白琴", "中国舞，送理财咨询", "舞蹈室", "周三8:00-9:00", resident=46),
-            row("19900000006", "康乐公司", "91999999MA8C4X6G3G", "高琳", "健康讲座，承诺不推销保健品", "", "", resident=0,
+            row("19900000005", "悦舞公司", VALID[4], "白琴", "中国舞，送理财咨询", "舞蹈室", "周三8:00-9:00",
+                resident=46),
+            row("19900000006", "康乐公司", VALID[5], "高琳", "健康讲座，承诺不推销保健品", "", "", resident=0,
                 market="", papers="诊所备案已交"),
         ],
         HOURS,

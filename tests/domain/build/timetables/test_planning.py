@@ -126,7 +126,9 @@ times = st.builds(
 choices = st.builds(Choice, st.integers(0, 6), st.sampled_from(["东", "西"]), times)
 sessions = st.lists(choices, min_size=1, max_size=3).map(tuple)
 weeks = st.lists(
-    st.tuples(st.lists(sessions, min_size=1, max_size=2).map(tuple), st.integers(1, 4), st.sampled_from(["", "1", "2"])),
+    st.tuples(
+        st.lists(sessions, min_size=1, max_size=2).map(tuple), st.integers(1, 4), st.sampled_from(["", "1", "2"])
+    ),
     min_size=1, max_size=5,
 )  # fmt: skip
 rooms_open = tuple(OpenTime(day, time(18), time(21, 30)) for day in range(2))
