@@ -108,7 +108,7 @@ def finding(application: Application, key: str) -> Finding | None:
 
 
 def held_back() -> dict[UUID, Finding]:
-    """Applications that wait for a person's word before they get a room: forbidden fields, second papers, the banned."""
+    """Applications that wait for a word before they get a room: forbidden fields, second papers, the banned."""
     return {
         each.application.id: each
         for each in reversed(look().findings)

@@ -220,7 +220,6 @@ class Standing:
             return _("%(room)s坐不下 %(people)s 人。") % {**said, "people": wish.people}
         if why == "taken" and (taken := taken_by(room, wanted)):
             return _("%(time)s %(room)s已经有「%(by)s」。") % {**said, "by": taken.by}
-        takes = dict(takes_of(room, wish, wanted))
         return self._why_taken(wish, number, wanted) or _("%(time)s %(room)s空着。") % said
 
     def _why_taken(self, wish: Wish, number: int, wanted: Choice) -> str:
