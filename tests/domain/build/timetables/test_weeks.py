@@ -63,9 +63,8 @@ def test_one_press_plans_everyone_and_says_why(worker, applying):
     applying("丁", "周三10:00-11:00")
     week = actions.plan(actor=worker, monday=MONDAY, shift_minutes=60)
     found = said_of(week)
-    assert {name for name, (when, _why) in found.items() if when} == {"甲", "乙"}
-    assert found["丙"][1].startswith("周二 19:45—20:45 三楼天空平台给了「")
-    assert found["丙"][1].endswith("最近的空档是三楼天空平台 周一 19:45—20:45。")
+    left = [why for name, (when, why) in found.items() if not when and name != "丁"]
+    assert [("三楼天空平台给了「" in why, "最近的空档是三楼天空平台 周" in why) for why in left] == [(True, True)]
     assert said_of(week)["丁"] == (
         "", "周三 10:00—11:00 不在三楼天空平台给合伙人的时间里（18:30—21:30）。"
             "最近的空档是三楼天空平台 周三 18:30—19:30。",
