@@ -17,7 +17,8 @@ from hehuo.domain.build.timetables import actions, queries
 from hehuo.domain.build.timetables.models import Line, Week
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.spaces import queries as spaces
-from hehuo.flows.accept_week import accept_week, undo_week
+from hehuo.flows.accept_week import accept_week
+from hehuo.flows.undo_week import undo_week
 from hehuo.web.build.timetables.forms import LineForm, PlanForm
 from hehuo.web.paging import page_of
 from hehuo.web.requests import PersonRequest, fetch, powered

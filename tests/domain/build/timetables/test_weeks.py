@@ -17,7 +17,8 @@ from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.sessions.kinds import SessionState
 from hehuo.domain.ground.spaces import actions as spaces
 from hehuo.domain.ground.spaces.kinds import Audience
-from hehuo.flows.accept_week import accept_week, undo_week
+from hehuo.flows.accept_week import accept_week
+from hehuo.flows.undo_week import undo_week
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2024, 7, 8)
