@@ -170,3 +170,11 @@ def test_a_week_that_cannot_be_planned_is_refused(worker, haiwan, changes, why):
 def test_only_those_who_run_the_recruitment_plan(somebody):
     with pytest.raises(Refused):
         actions.plan(actor=somebody("黎群", Role.PARTNER), monday=MONDAY)
+
+
+def test_what_became_of_a_line_is_noted_by_the_office_alone(worker, somebody, applying):
+    first = applying("甲", "周二19:00-20:30")
+    line = line_of(actions.plan(actor=worker, monday=MONDAY), first)
+    with pytest.raises(Refused):
+        actions.note_booked(actor=somebody("黎群", Role.PARTNER), line=line, session=None, reason="约好了")
+    assert actions.note_booked(actor=worker, line=line, session=None, reason="没约成").reason == "没约成"
