@@ -31,7 +31,7 @@ GROUND = [
 STOREYS = {
     "ground": GROUND,
     "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
-    "build": ["resources", "partners", "recruitment", "agreements", "stewards", "projects", "matches"],
+    "build": ["resources", "partners", "recruitment", "timetables", "agreements", "stewards", "projects", "matches"],
     "run": [
         "exchanges",
         "pricelists",

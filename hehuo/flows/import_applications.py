@@ -85,7 +85,9 @@ def _sort(paper: Paper, community: str, outcome: Outcome) -> list[Wish]:
 
 def _take(actor: Person | None, paper: Paper, wish: Wish, outcome: Outcome) -> None:
     words = _words(paper, wish)
-    application, fate = applications.take_row(actor=actor, call=queries.open_call(), words=words, source=_source(wish))
+    application, fate = applications.take_row(
+        actor=actor, call=queries.open_call(), words=words, source=_source(wish), sheet=wish.sheet, row=wish.number
+    )
     outcome.counts[fate] += 1
     _tell_flags(wish, application)
 
@@ -98,7 +100,8 @@ def _words(paper: Paper, wish: Wish) -> ApplicationWords:
         project=wish.project[:60], contact_name=wish.contact[:40], phone=wish.phone, credit_code=wish.credit_code[:40],
         offer=wish.offer, contributions=wish.contributions, way=wish.way, audience=wish.audience[:60], space=space,
         space_said=wish.space[:60], times_said=wish.times[:200], resident_fen=wish.resident_fen,
-        market_fen=wish.market_fen, starts_said=wish.starts, opening=opening,
+        market_fen=wish.market_fen, starts_said=wish.starts, papers_said=wish.papers,
+        opening=opening,
     )  # fmt: skip
 
 

@@ -77,6 +77,7 @@ THINGS: dict[str, Route] = {
     "circles.circlequestion": page("circles:question"),
     "duties.duty": page("duties:go"),
     "recruitment.call": page("recruitment:detail"),
+    "timetables.week": page("timetables:detail"),
     "partners.partner": page("partners:detail"),
     "resources.resource": page("resources:detail"),
     "resources.green": page("resources:green"),

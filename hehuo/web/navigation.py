@@ -53,6 +53,8 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
     ("jian", lambda: _("办事"), [
         (lambda: _("合伙人进门路"), "recruitment:board", Power.RUN_RECRUITMENT),
         (lambda: _("招募令"), "recruitment:desk", Power.RUN_RECRUITMENT),
+        (lambda: _("初审单"), "recruitment:look", Power.RUN_RECRUITMENT),
+        (lambda: _("排一周"), "timetables:list", Power.RUN_RECRUITMENT),
         (lambda: _("协议"), "agreements:list", Power.RUN_RECRUITMENT),
         (lambda: _("项目"), "projects:board", Power.RUN_RECRUITMENT),
         (lambda: _("合伙人类别"), "partners:categories", Power.RUN_RECRUITMENT),

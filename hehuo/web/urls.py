@@ -41,6 +41,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.run.banks.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.books.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.recruitment.urls")),
+    path("c/<slug:community>/", include("hehuo.web.build.timetables.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.agreements.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.partners.urls")),
     path("c/<slug:community>/", include("hehuo.web.build.resources.urls")),

@@ -12,9 +12,13 @@ from hehuo.core import clock
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.partners.actions import ensure_categories, ensure_category
 from hehuo.domain.build.partners.kinds import Contribution, Way
+from hehuo.domain.build.recruitment import findings
 from hehuo.domain.build.recruitment import queries as recruitment
 from hehuo.domain.build.recruitment.actions import applications, calls, screening
 from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
+from hehuo.domain.build.recruitment.kinds import Flag, RulingWord
+from hehuo.domain.build.timetables import actions as timetables
+from hehuo.domain.build.timetables import queries as weeks
 from hehuo.domain.ground.calendar import queries as calendar
 from hehuo.domain.ground.forms import actions as forms
 from hehuo.domain.ground.funds import actions as funds
@@ -262,6 +266,19 @@ def _autumn(people: Office, others: list[Need], rooms: dict[str, Space]) -> None
             screening.start_screening(actor=people.worker, application=named[project])
     _trials(people, named, rooms)
     _import(people, PAPER.read_bytes(), on=day(1))
+    _week(people)
+
+
+def _week(people: Office) -> None:
+    """Yesterday evening the coming week was planned for everyone on the way in; one word was said on a finding."""
+    with standing(day(1), 20):
+        for found in findings.look().findings:
+            if found.flag == Flag.NO_CODE:
+                screening.rule_finding(
+                    actor=people.worker, application=found.application, key=found.key, word=RulingWord.ASKED,
+                    why="电话里说了，周五前补",
+                )  # fmt: skip
+        timetables.plan(actor=people.worker, monday=weeks.next_monday())
 
 
 def _import(people: Office, content: bytes, *, on: date) -> None:

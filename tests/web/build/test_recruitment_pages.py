@@ -1,12 +1,15 @@
 """The way in as pages: calls, applying on a phone, the board, and every move as a button."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hehuo.core import clock, ids
 from hehuo.core.db.models import Installation
 from hehuo.domain.build.partners.actions import ensure_category
-from hehuo.domain.build.recruitment import queries
+from hehuo.domain.build.recruitment import findings, queries
 from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application, Call, Decision
 from tests.house.plan import ROOT
@@ -167,3 +170,25 @@ def test_tables_are_looked_at_first_and_then_taken_in(as_person, worker):
     wrong = desk.post(f"{HOME}applications/import/", {"upload": SimpleUploadedFile("空.xlsx", b" ")})
     assert (wrong.status_code, "是空的" in wrong.content.decode()) == (422, True)
     assert (Application.objects.count(), clock.today().year) == (31, 2024)
+
+
+def test_one_look_is_a_page_a_paper_and_a_workbook_and_a_word_on_each_is_kept(as_person, worker):
+    desk = as_person(worker)
+    content = (ROOT / "tests" / "papers" / "applications-gangwan.xlsx").read_bytes()
+    desk.post(f"{HOME}applications/import/", {"upload": SimpleUploadedFile("报名.xlsx", content)})
+    address = f"{HOME}applications/look/"
+    page = desk.get(address).content.decode()
+    assert ("第 14 行" in page, "等您说" in page) == (True, True)
+    by_name = desk.get(f"{address}?by=name&back=1&flag=price&open=1").content.decode()
+    assert ("价格高于市场价的一半：" in by_name, "碰到负面清单：" in by_name) == (True, False)
+    assert "第 1 页，共 " in desk.get(f"{address}print/").content.decode()
+    book = openpyxl.load_workbook(BytesIO(b"".join(desk.get(f"{address}findings.xlsx?flag=negative"))))
+    assert [row[1] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == [45]
+    found = next(each for each in findings.look().findings if each.flag == "negative")
+    word = f"{HOME}applications/{found.application.id}/look/{found.key}/"
+    assert "灵芝" in desk.get(word).content.decode()
+    refused = desk.post(word, {"word": "settled", "why": ""})
+    assert (refused.status_code, "怎么核实的" in refused.content.decode()) == (422, True)
+    assert desk.post(word, {"word": "stands", "why": "现场看过"}).status_code == 302
+    assert "现场看过" in desk.get(address).content.decode()
+    assert desk.get(f"{HOME}applications/{found.application.id}/look/{'0' * 32}/").status_code == 404

@@ -1,7 +1,8 @@
 """What makes a person look twice at an application: found by reading it, kept as data, deciding nothing."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -58,8 +59,17 @@ def find(
 
 def _negative(application: Application) -> list[Found]:
     said = "".join((application.name, application.project, application.offer))
-    hits = [word for word in kinds.NEGATIVE_WORDS if word in said]
+    said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", said))
+    hits = [word for word in kinds.NEGATIVE_WORDS if _offers(said, word)]
     return [Found(Flag.NEGATIVE, "、".join(hits))] if hits else []
+
+
+def _offers(said: str, word: str) -> bool:
+    """Whether a word is said without being ruled out just before: 不推销保健品 offers none."""
+    return any(
+        not re.search(r"[不勿禁拒]|没有", said[max(0, found.start() - 4) : found.start()])
+        for found in re.finditer(re.escape(word), said)
+    )
 
 
 def _price(application: Application, percent: int) -> list[Found]:
@@ -102,6 +112,28 @@ def _time(application: Application, opening: Sequence[OpenTime] | None) -> list[
 def _banned(application: Application) -> list[Found]:
     partner = application.partner
     return [Found(Flag.BANNED, str(partner.banned_until))] if partner and partner.is_banned else []
+
+
+def licences(application: Application, *, seen: Collection[str]) -> list[Found]:
+    """The papers of its field that an applicant has neither named nor shown; `seen` are the items passed by now."""
+    said = unicodedata.normalize("NFKC", application.papers_said)
+    return [
+        Found(Flag.LICENCE, str(check.title))
+        for check in kinds.licences_for(application.service_field)
+        if check.slug not in seen and not all(re.search(sign, said) for sign in check.signs)
+    ]
+
+
+def public_times(application: Application, public: Sequence[OpenTime]) -> list[Found]:
+    """The wanted times that lie in hours kept for residents: those come first (R-10)."""
+    inside = [
+        slot
+        for slot in application.wanted_times
+        if any(
+            hours.weekday == slot.weekday and slot.starts < hours.ends and hours.starts < slot.ends for hours in public
+        )
+    ]
+    return [Found(Flag.PUBLIC, timetables.say(inside))] if inside else []
 
 
 def is_phone(number: str) -> bool:

@@ -103,6 +103,22 @@ class Flag(models.TextChoices):
     NO_CODE = "no_code", _("单位没填统一社会信用代码")
     PHONE = "phone", _("电话不对")
     BANNED = "banned", _("被清退过，还没到可以再来的日子")
+    LICENCE = "licence", _("缺这一行的资质")
+    DUPLICATE = "duplicate", _("像是同一家报了两次")
+    CLASH = "clash", _("和别人要了同一间屋、同一段时间")
+    PUBLIC = "public", _("占了留给居民的时间")
+
+
+# What shows only when all applications lie side by side, or against the rooms; the others each row carries itself.
+SIDE_BY_SIDE = (Flag.LICENCE, Flag.DUPLICATE, Flag.CLASH, Flag.PUBLIC)
+
+
+class RulingWord(models.TextChoices):
+    """What a person says of something that was found."""
+
+    STANDS = "stands", _("属实")
+    SETTLED = "settled", _("核实过，没问题")
+    ASKED = "asked", _("请对方补正")
 
 
 # Terms that a call starts with; each is a field of the call.
@@ -131,7 +147,9 @@ NEGATIVE_LIST = (
 NEGATIVE_WORDS = (
     "保健品", "孢子粉", "理疗仪", "床垫", "灵芝", "酵素", "干细胞", "养生产品", "理财", "保险产品", "卖保险", "预付卡",
     "充值返", "集资", "传销", "加盟返利", "众筹返", "虚拟币", "区块链投资", "贷款", "算命", "风水", "占卜", "烟草",
-    "电子烟", "奥数", "学科培训", "学科补习", "中考冲刺", "小升初", "收藏品", "原始股",
+    "电子烟", "保健食品", "直销", "网贷", "炒股", "荐股", "期货", "彩票", "博彩", "塔罗", "占星", "看相", "改运",
+    "传教", "灵修", "医美", "高考冲刺", "应试", "提分", "奥数", "学科培训", "学科补习", "中考冲刺", "小升初", "收藏品",
+    "原始股",
 )  # fmt: skip
 
 
@@ -145,9 +163,11 @@ class Check:
     fields: frozenset[str] = frozenset()  # empty: all
     mandatory: bool = True
     expires: bool = False
+    signs: tuple[str, ...] = ()  # how a table names the papers; all of them must be there
 
 
-# Domain facts 1.3 as data (R-05). 未成年人保护法 62: asked before the first class and every year.
+# Domain facts 1.3 as data (R-05); `signs` are read in what a table says of papers.
+# 未成年人保护法 62: asked before the first class and every year.
 CHECKS: tuple[Check, ...] = (
     Check("licence", _("营业执照或登记证，统一社会信用代码核对"), parties=frozenset({"organisation"})),
     Check("credit", _("信用中国、企业公示系统查询，无严重失信"), parties=frozenset({"organisation"})),
@@ -156,16 +176,39 @@ CHECKS: tuple[Check, ...] = (
     Check("safety", _("安全承诺书")),
     Check("insurance", _("责任保险"), parties=frozenset({"organisation"}), mandatory=False, expires=True),
     Check("negative", _("负面清单逐条核对")),
-    Check("minors", _("接触未成年人的人员违法犯罪记录查询"), fields=frozenset({"children", "infants"}), expires=True),
+    Check(
+        "minors",
+        _("接触未成年人的人员违法犯罪记录查询"),
+        fields=frozenset({"children", "infants"}),
+        expires=True,
+        signs=("犯罪记录",),
+    ),
     Check("school", _("办学许可（只限非学科类）"), fields=frozenset({"children"}), mandatory=False, expires=True),
     Check("nursery", _("托育机构备案"), fields=frozenset({"infants"}), mandatory=False, expires=True),
-    Check("food", _("食品经营许可证和健康证"), fields=frozenset({"food"}), expires=True),
-    Check("health_card", _("健康证"), fields=frozenset({"beauty"}), expires=True),
-    Check("electrician", _("特种作业操作证（低压电工）"), fields=frozenset({"repair"}), expires=True),
-    Check("clinic", _("义诊备案，执业证"), fields=frozenset({"health"}), expires=True),
-    Check("practice", _("心理或法律执业证"), fields=frozenset({"mind"}), expires=True),
+    Check(
+        "food",
+        _("食品经营许可证和健康证"),
+        fields=frozenset({"food"}),
+        expires=True,
+        signs=("食品经营|餐饮服务", "健康证"),
+    ),
+    Check("health_card", _("健康证"), fields=frozenset({"beauty"}), expires=True, signs=("健康证",)),
+    Check(
+        "electrician",
+        _("特种作业操作证（低压电工）"),
+        fields=frozenset({"repair"}),
+        expires=True,
+        signs=("电工证|电工操作|特种作业",),
+    ),
+    Check("clinic", _("义诊备案，执业证"), fields=frozenset({"health"}), expires=True, signs=("备案|执业",)),
+    Check("practice", _("心理或法律执业证"), fields=frozenset({"mind"}), expires=True, signs=("执业|咨询师证",)),
 )
 EXPIRY_WARNINGS = (timedelta(days=30), timedelta(days=7))
+
+
+def licences_for(service_field: str) -> list[Check]:
+    """The papers without which nobody works in this field."""
+    return [check for check in CHECKS if check.mandatory and check.signs and service_field in check.fields]
 
 
 def checks_for(party: str, service_field: str) -> list[Check]:

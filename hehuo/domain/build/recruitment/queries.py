@@ -37,6 +37,7 @@ from hehuo.domain.ground.spaces.models import OpeningRule, Space
 from hehuo.domain.ground.threads import queries as threads
 from hehuo.domain.plan.needs.models import Need
 
+ALIKE = 60  # percent of the letters of two names in common
 DECIDE_WITHIN = timedelta(days=5)
 
 
@@ -133,7 +134,7 @@ def duplicates() -> list[Pair]:
     for application in open_papers.order_by("received_at", "number"):
         for why, value in _marks(application):
             earlier = seen.setdefault((why, value), application)
-            if earlier.id != application.id:
+            if earlier.id != application.id and (why != "project" or _sounds_alike(earlier, application)):
                 pairs.setdefault(application.id, Pair(earlier, application, why))
     return list(pairs.values())
 
@@ -147,9 +148,21 @@ def _marks(application: Application) -> list[tuple[str, str]]:
     marks = [
         ("code", application.credit_code),
         ("phone", application.phone_hash),
-        ("name", names.core_of(application.name)),
+        ("name", names.trunk_of(application.name)),
+        ("project", _project_mark(application)),
     ]
     return [(why, value) for why, value in marks if value]
+
+
+def _project_mark(application: Application) -> str:
+    """The same person with the same project, whatever the firm is called this time."""
+    contact, project = "".join(application.contact_name.split()), titles.core_of(application.project)
+    return f"{contact}|{project}" if contact and project else ""
+
+
+def _sounds_alike(one: Application, other: Application) -> bool:
+    """Whether two firms' names differ by a few letters only: a slip of the pen, or an old character."""
+    return names.likeness(one.name, other.name) >= ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +178,8 @@ def clashes() -> list[Clash]:
     """Wishes for the same room that overlap, among those on their way in."""
     by_room: dict[str, list[Application]] = {}
     for application in pipeline().filter(stage__in=OPEN_STAGES):
-        if application.space_said:
-            by_room.setdefault(application.space_said, []).append(application)
+        if room := str(application.space_id or titles.core_of(application.space_said)):
+            by_room.setdefault(room, []).append(application)
     return [
         Clash(one, other, str(slot))
         for waiting in by_room.values()

@@ -131,6 +131,11 @@ def may_judge(actor: Person | None, application: Application, *, interests: Iter
     return YES
 
 
+def may_rule(actor: Person | None, application: Application, *, interests: Iterable[Interest]) -> Verdict:
+    """A word on what was found is the office's, and nobody's on an application of their own (R-46)."""
+    return all_of(may_run(actor), may_judge(actor, application, interests=interests))
+
+
 def may_sit(person: Person, application: Application, *, interests: Iterable[Interest]) -> Verdict:
     """A member of the body holds the power to decide and has no interest."""
     if not may(person, Power.DECIDE):

@@ -11,11 +11,13 @@ from hehuo.domain.build.matches.models import Wish as NeedWish
 from hehuo.domain.build.partners.models import Neighbour, Partner
 from hehuo.domain.build.projects.models import Acceptance, Callback, Entry, Gift, Line, Project, Step, Witness
 from hehuo.domain.build.projects.models import Quote as ProjectQuote
-from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
+from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, Ruling, ScreeningItem, Seat
 from hehuo.domain.build.resources.models import Adoption, Green, Resource
 from hehuo.domain.build.resources.models import Care as GreenCare
 from hehuo.domain.build.stewards.models import Help, Rota, Word
 from hehuo.domain.build.stewards.models import Visit as StewardVisit
+from hehuo.domain.build.timetables.models import Line as WeekLine
+from hehuo.domain.build.timetables.models import Week
 from hehuo.domain.ground.access.models import Card, Grant, Permit
 from hehuo.domain.ground.bookings.models import Ask, Feed
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
@@ -289,10 +291,13 @@ MAP: tuple[Kept, ...] = (
     Kept(Neighbour, _("邻里合伙人"), ROLL, ("person",), cleared=("area",)),
     Kept(Application, _("报名入伙时留的联系人"), RECRUIT, (PHONE,), by=("entered_by", "owner", "exempt_by"),
          cleared=("phone_sealed", "phone_hash", "contact_name"),
-         mentions=("name", "offer", "exempt_why", "ending", "times_said", "contact_name", "flags")),
+         mentions=("name", "offer", "exempt_why", "ending", "times_said", "papers_said", "contact_name", "flags")),
     Kept(Call, _("招募令上的联系人"), RECRUIT, by=("made_by",),
          mentions=("title", "contact_name", "background", "conditions")),
     Kept(ScreeningItem, _("审核材料"), RECRUIT, by=("checked_by",), mentions=("title", "evidence")),
+    Kept(Week, _("排过的一周"), RECRUIT, by=("made_by", "accepted_by")),
+    Kept(WeekLine, _("一周安排里的时段"), RECRUIT, mentions=("reason",)),
+    Kept(Ruling, _("初审提示的核实"), RECRUIT, by=("ruled_by",), mentions=("key", "detail", "why")),
     Kept(Decision, _("评议"), RECRUIT, by=("opened_by",), held=("figures",), signs=True),
     Kept(Seat, _("评议的意见"), RECRUIT, by=("person",), held=("opinion",), signs=True),
     Kept(Interest, _("利害关系的说明"), RECRUIT, by=("person", "declared_by"), held=("words",), signs=True),

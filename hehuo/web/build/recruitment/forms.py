@@ -295,6 +295,24 @@ class MembersForm(ActForm):
         return self._people.of(self.cleaned_data["members"])
 
 
+class RulingForm(ActForm):
+    """A word on one finding."""
+
+    word = forms.ChoiceField(
+        label=_("您怎么说"), choices=[*kinds.RulingWord.choices, ("", _("先不定"))], widget=forms.RadioSelect,
+        required=False,
+    )  # fmt: skip
+    why = forms.CharField(
+        label=_("怎么核实的"), widget=SHORT, max_length=200, required=False,
+        help_text=_("例如：看过执照原件，是表里抄错一位。"),
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, ruling: Any, data: Any) -> "RulingForm":
+        """With the word that stands."""
+        return cls(data, initial={"word": ruling.word, "why": ruling.why} if ruling else {"word": ""})
+
+
 class InterestForm(ActForm):
     """An interest, declared by oneself or written down by a worker."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.build.recruitment import deciding, desk, pages
+from hehuo.web.build.recruitment import deciding, desk, looking, pages
 
 app_name = "recruitment"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("calls/<uuid:call_id>/close/", desk.call_move, {"act": "close"}, name="close"),
     path("applications/<uuid:application_id>/thanks/", pages.applied, name="applied"),
     path("applications/", desk.pipeline, name="board"),
+    path("applications/look/", looking.look_over, name="look"),
+    path("applications/look/print/", looking.look_print, name="look_print"),
+    path("applications/look/findings.xlsx", looking.look_xlsx, name="look_xlsx"),
+    path("applications/<uuid:application_id>/look/<slug:key>/", looking.finding_rule, name="rule"),
     path("applications/enter/", desk.application_enter, name="enter"),
     path("applications/import/", desk.paper_import, {"kind": "applications"}, name="import"),
     path("applications/import-feedback/", desk.paper_import, {"kind": "feedback"}, name="import_feedback"),

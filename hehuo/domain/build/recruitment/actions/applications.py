@@ -48,6 +48,7 @@ class ApplicationWords:
     resident_fen: int | None = None
     market_fen: int | None = None
     starts_said: str = ""
+    papers_said: str = ""
     opening: Sequence[flags.OpenTime] | None = field(default=None)  # the room's hours, where the caller knows them
     needs: Sequence[Need] = ()  # of the call's, which it answers; the only one of a call need not be named
 
@@ -106,21 +107,37 @@ def mend_application(*, actor: Person | None, application: Application, words: A
 
 @transaction.atomic
 def take_row(
-    *, actor: Person | None, call: Call | None, words: ApplicationWords, source: str
+    *,
+    actor: Person | None,
+    call: Call | None,
+    words: ApplicationWords,
+    source: str,
+    sheet: str = "",
+    row: int | None = None,
 ) -> tuple[Application, str]:
     """Take in a row of a table, known by its `source`; what became of it is `new`, `changed` or `unchanged`.
+
+    Where it stands (`sheet`, `row`) is kept of the last reading, so that what is found can be looked up in the file.
 
     A row that changed mends its application while that is early enough; later it stays as it was decided on.
     """
     known = Application.objects.filter(source=source).first()
     if known is None:
-        return apply(actor=actor, call=call, words=words, channel=Channel.TABLE, source=source), "new"
-    known = locked(known)
+        made = apply(actor=actor, call=call, words=words, channel=Channel.TABLE, source=source)
+        return _stand_at(made, sheet, row), "new"
+    known = _stand_at(locked(known), sheet, row)
     fresh = _new(words, known.call, Channel.TABLE)
     is_same = all(getattr(known, name) == getattr(fresh, name) for name in _SAID if name != "phone_sealed")
     if is_same or known.stage not in {Stage.RECEIVED, Stage.SCREENING, Stage.RETURNED}:
         return known, "unchanged"
     return mend_application(actor=actor, application=known, words=words), "changed"
+
+
+def _stand_at(application: Application, sheet: str, row: int | None) -> Application:
+    if row is not None and (application.sheet, application.row) != (sheet[:60], row):
+        application.sheet, application.row = sheet[:60], row
+        application.save(update_fields=["sheet", "row"])
+    return application
 
 
 @transaction.atomic
@@ -221,7 +238,7 @@ def _tie_needs(application: Application, call: Call, answered: Sequence[Need]) -
 _SAID = (
     "name", "category", "credit_code", "contact_name", "phone_sealed", "phone_hash", "project", "service_field",
     "offer", "contributions", "way", "audience", "space", "space_said", "times", "times_said", "resident_fen",
-    "market_fen", "starts_said", "flags",
+    "market_fen", "starts_said", "papers_said", "flags",
 )  # fmt: skip
 
 
@@ -240,6 +257,7 @@ def _new(words: ApplicationWords, call: Call | None, channel: Channel) -> Applic
         space_said=words.space_said.strip() or (words.space.name if words.space else ""),
         times=[slot.as_data() for slot in reading.times], times_said=words.times_said.strip(),
         resident_fen=words.resident_fen, market_fen=words.market_fen, starts_said=words.starts_said.strip(),
+        papers_said=words.papers_said.strip()[:200],
     )  # fmt: skip
     application.phone = "".join(letter for letter in words.phone if letter.isdigit())
     application.partner = partners.known_partner(

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
-from hehuo.core.errors import Invalid
+from hehuo.core.errors import Conflict, Invalid
 from hehuo.core.sentences import sentence
-from hehuo.domain.build.recruitment import kinds, queries, rules
+from hehuo.domain.build.recruitment import findings, kinds, queries, rules
 from hehuo.domain.build.recruitment.actions.applications import locked, move
-from hehuo.domain.build.recruitment.kinds import CheckState, Stage
-from hehuo.domain.build.recruitment.models import Application, ScreeningItem
+from hehuo.domain.build.recruitment.kinds import CheckState, RulingWord, Stage
+from hehuo.domain.build.recruitment.models import Application, Ruling, ScreeningItem
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.files.models import File
@@ -71,6 +71,35 @@ def pass_screening(*, actor: Person, application: Application) -> Application:
     rules.may_run(actor).or_refuse()
     rules.may_pass_screening(ScreeningItem.objects.filter(application=application), clock.today()).or_refuse()
     return move(actor=actor, application=application, stage=Stage.TRIAL)
+
+
+@transaction.atomic
+def rule_finding(
+    *, actor: Person, application: Application, key: str, word: RulingWord | None, why: str = ""
+) -> Ruling:
+    """A person's word on one thing that was found; None takes it back. The application stays where it is.
+
+    Raises Conflict where it is not found any more, because what it was about has changed.
+    """
+    application = locked(application)
+    rules.may_rule(actor, application, interests=queries.interests_of(application)).or_refuse()
+    found = findings.finding(application, key)
+    if found is None:
+        raise Conflict(_("这一条已经变了，请回初审单再看一遍。"))
+    if word == RulingWord.SETTLED and not why.strip():
+        raise Invalid("why", _("请写一句是怎么核实的，例如：看过执照原件。"))
+    ruling, _made = Ruling.objects.update_or_create(
+        application=application, key=key,
+        defaults={
+            "flag": found.flag.value, "detail": found.detail[:200], "word": word.value if word else "",
+            "why": why.strip(), "ruled_by": actor, "ruled_at": clock.now(),
+        },
+    )  # fmt: skip
+    journal.record(
+        actor=actor, act="recruitment.finding_ruled", thing=application, flag=found.flag.value, word=ruling.word,
+        words=ruling.why,
+    )  # fmt: skip
+    return ruling
 
 
 @transaction.atomic

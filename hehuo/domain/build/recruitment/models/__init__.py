@@ -3,6 +3,7 @@
 from hehuo.domain.build.recruitment.models.applications import Application, ScreeningItem, Trial
 from hehuo.domain.build.recruitment.models.calls import Call, CallNeed, CallSpace
 from hehuo.domain.build.recruitment.models.decisions import Decision, Interest, Seat
+from hehuo.domain.build.recruitment.models.rulings import Ruling
 
 __all__ = [
     "Application",
@@ -11,6 +12,7 @@ __all__ = [
     "CallSpace",
     "Decision",
     "Interest",
+    "Ruling",
     "ScreeningItem",
     "Seat",
     "Trial",

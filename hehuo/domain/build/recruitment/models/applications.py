@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from hehuo.core import clock, masks
 from hehuo.core.db.models import TenantForeignKey, TenantModel
@@ -43,6 +44,7 @@ class Application(WithPhone, TenantModel):
     resident_fen = models.BigIntegerField(null=True)
     market_fen = models.BigIntegerField(null=True)
     starts_said = models.CharField(max_length=40, blank=True)
+    papers_said = models.CharField(max_length=200, blank=True)  # licences and certificates, in its own words
     flags = models.JSONField(default=list)  # {"flag": Flag, "detail": words}
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.RECEIVED)
     stage_on = models.DateField(default=clock.today)
@@ -54,7 +56,9 @@ class Application(WithPhone, TenantModel):
     exempt_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")  # from a sufficient trial
     exempt_why = models.CharField(max_length=200, blank=True)
     ending = models.CharField(max_length=200, blank=True)  # why it was returned, refused or withdrawn
-    source = models.CharField(max_length=160, blank=True)  # file, sheet and row of an import
+    source = models.CharField(max_length=160, blank=True)  # what makes a row of an import the same row
+    sheet = models.CharField(max_length=60, blank=True)  # where the row stood when it was last read
+    row = models.IntegerField(null=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -87,6 +91,13 @@ class Application(WithPhone, TenantModel):
     @property
     def masked_contact(self) -> str:
         return masks.name(self.contact_name)
+
+    @property
+    def place_in_file(self) -> str:
+        """The sheet and row it was read from; its number where it came another way."""
+        if self.row is None:
+            return self.number
+        return _("「%(sheet)s」第 %(row)s 行") % {"sheet": self.sheet, "row": self.row}
 
     @property
     def wanted_times(self) -> list[WeeklyTime]:

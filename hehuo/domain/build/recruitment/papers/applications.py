@@ -37,12 +37,18 @@ COLUMNS = (
     Column("audience", _("服务对象"), ("服务对象", "对象", "面向人群", "人群")),
     Column("resident", _("居民价"), ("居民价", "优惠价", "社区价", "居民收费", "低偿价", "收费")),
     Column("market", _("市场价"), ("市场价", "原价", "门市价", "市场参考价")),
+    Column(
+        "papers", _("资质证照"),
+        ("资质证照", "资质", "资质证书", "证照", "已交材料", "许可证", "从业资质", "持证情况"),
+    ),
     Column("starts", _("意向开始"), ("意向开始", "开始时间", "开始日期", "起始时间", "计划开始", "意向开始时间")),
 )  # fmt: skip
 _HOURS = (
     Column("community", _("社区"), ("社区", "所属社区")),
     Column("space", _("场地"), ("场地", "场地名称", "房间", "功能室")),
     Column("area", _("面积"), ("面积", "面积㎡", "面积平方米")),
+    Column("seats", _("容量"), ("容量", "人数", "可容纳人数", "座位", "座位数", "容纳人数")),
+    Column("note", _("说明"), ("说明", "备注")),
     Column("hours", _("时段"), ("合伙人时段", "开放时间", "开放时段", "时段")),
 )
 _WAYS = (
@@ -83,6 +89,7 @@ class Wish:
     resident_fen: int | None = None
     market_fen: int | None = None
     starts: str = ""
+    papers: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -148,7 +155,7 @@ def _wish(sheet: str, row: Row) -> Wish:
     wish.community, wish.space = said.get("community", "").strip(), said.get("space", "").strip()
     wish.audience, wish.offer = said.get("audience", ""), said.get("offer", "")
     wish.contributions = [kind for kind, signs in _BRINGS if any(sign in wish.offer for sign in signs)]
-    wish.starts = said.get("starts", "")[:40]
+    wish.starts, wish.papers = said.get("starts", "")[:40], said.get("papers", "")[:200]
     wish.credit_code = credit_codes.plain(said.get("credit_code"))
     if wish.credit_code and not credit_codes.is_valid(wish.credit_code):
         wish.tell("credit_code", "credit_code", wish.credit_code, _("统一社会信用代码校验位不对，请照执照核对。"))
