@@ -1,6 +1,7 @@
 """A chain from the group signs families up: in its order, once, and without those who left."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,13 @@ def test_it_is_read_to_its_end():
         [5],
         2,
     )
+
+
+def test_a_class_as_a_group_wrote_it_down_is_30_families_with_38_children():
+    read = read_parties((Path(__file__).parents[1] / "papers" / "chain-class.txt").read_text(encoding="utf-8"))
+    assert (len(read.joined), read.seats, len(read.chat), read.unread) == (30, 38, 2, [])
+    assert [each.name for each in read.left] == ["陆志飞", "明超飞"]
+    assert [line.number for line in read.doubles] == [17, 36]
 
 
 def test_who_is_sure_has_a_seat_in_order_and_the_rest_need_a_person(plan, worker, somebody):
