@@ -191,5 +191,5 @@ NOT_IN_THE_STORY = {
     "enter_card", "entry:join", "device_end", "passkey_end",
     "agreements:print_supplement", "agreements:sign_supplement", "agreements:drop_supplement",
     "intakes:row", "intakes:row_leave", "postings:answer_objection", "postings:objection",
-    "spaces:closure_end",
+    "spaces:closure_end", "sessions:walk_in",
 }  # fmt: skip

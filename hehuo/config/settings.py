@@ -36,6 +36,7 @@ STOREYS = {
         "exchanges",
         "pricelists",
         "services",
+        "fairs",
         "activities",
         "levies",
         "fees",

@@ -109,6 +109,8 @@ THINGS: dict[str, Route] = {
     "clubs.event": page("clubs:event"),
     "reviews.review": page("reviews:detail"),
     "support.support": page("support:detail"),
+    "fairs.fair": page("fairs:detail"),
+    "fairs.stall": page("fairs:stall"),
 }
 
 # Where a duty is done; without a line here, where its thing is shown.
@@ -202,6 +204,7 @@ ACTS: dict[tuple[str, str], Act] = {
             "consider_exit": _("去商量"),
         }.items()
     },
+    ("fairs.stall", "answer_stall"): Act(page("fairs:stall_desk"), _("去答复")),
     ("exchanges.delivery", "confirm_delivery"): Act(page("exchanges:delivery"), _("去认")),
     ("exchanges.pledge", "keep_pledge"): Act(page("exchanges:pledge"), _("去办")),
     ("access.permit", "decide_permit"): Act(page("holdings:permit"), _("审批")),

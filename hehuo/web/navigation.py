@@ -72,6 +72,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("找我们的单子"), "services:partner", Power.ACT_AS_PARTNER),
         (lambda: _("场次"), "sessions:desk", Power.RUN_SESSIONS),
         (lambda: _("到场签到"), "sessions:at_the_door", Power.CHECK_IN),
+        (lambda: _("集市"), "fairs:desk", Power.RUN_SESSIONS),
         (lambda: _("场地日历"), "spaces:desk", Power.KEEP_SPACES),
         (lambda: _("订场地的申请"), "bookings:desk", Power.KEEP_SPACES),
         (lambda: _("放假和调休"), "calendar:now", Power.KEEP_CALENDAR),

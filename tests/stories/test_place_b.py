@@ -31,6 +31,8 @@ from hehuo.domain.plan.needs.models import Need
 from hehuo.domain.run.exchanges import actions as exchanges
 from hehuo.domain.run.exchanges import queries as accounts
 from hehuo.domain.run.exchanges.kinds import Kind
+from hehuo.domain.run.fairs import actions as fairs
+from hehuo.domain.run.fairs import queries as fair_books
 from hehuo.domain.run.services import actions, queries
 from hehuo.domain.run.services.kinds import FreeGroup
 from tests.domain.build.agreements.conftest import _july, charity, draft, posted, words
@@ -212,3 +214,19 @@ def test_the_big_party_committee_keeps_three_lists_and_matches_them(worker, secr
         (wants[0], hair, None), (wants[1], land, project),
     ]  # fmt: skip
     assert list(three_lists.waiting_needs()) == []
+
+
+def test_wenyuans_12_fairs_are_5000_person_times_in_2024_and_none_of_2025_are_among_them(worker):
+    paper = Path(__file__).parents[1] / "papers" / "markets-wenyuan-2024.xlsx"
+    said = {"actor": worker, "content": paper.read_bytes(), "file_name": paper.name}
+    with clock.stopped(clock.at(date(2025, 2, 20), 9)):
+        intake = fairs.receive_list(**said)
+        assert (intake.counts["read"], intake.counts["refused"], fair_books.visits_in(2024)) == (152, 0, 0)
+        fairs.take_list(actor=worker, intake=intake)
+        table = fair_books.year_table(2024)
+        assert (len(table.rows), len(table.kinds), table.visits, fair_books.visits_in(2024)) == (12, 12, 5_000, 5_000)
+        assert (len(fair_books.year_table(2025).rows), fair_books.visits_in(2025)) == (1, 473)
+        fairs.take_list(actor=worker, intake=fairs.receive_list(**said))
+        assert fair_books.visits_in(2024) == 5_000
+        fairs.undo_list(actor=worker, intake=intake)
+        assert (fair_books.visits_in(2024), fair_books.visits_in(2025)) == (0, 0)

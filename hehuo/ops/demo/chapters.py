@@ -19,6 +19,7 @@ from hehuo.ops.demo import (
     doors,
     elsewhere,
     exchanges,
+    fairs,
     haiwan,
     judging,
     keeping,
@@ -59,6 +60,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "matches": matches.tell,
     "keeping": keeping.tell,
     "judging": judging.tell,
+    "fairs": fairs.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

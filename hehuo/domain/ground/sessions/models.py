@@ -101,3 +101,20 @@ class SignUp(TenantModel):
     def was_late(self) -> bool:
         """Whether the person came more than ten minutes after the start."""
         return self.came_at is not None and self.came_at > self.session.starts_at + LATE_AFTER
+
+
+class WalkIn(TenantModel):
+    """Somebody on a paper sheet of whom nobody is sure yet: kept as written until a person says who it was."""
+
+    session = TenantForeignKey(Session, models.PROTECT, related_name="walk_ins")
+    words = models.CharField(max_length=80)
+    person = TenantForeignKey(Person, models.PROTECT, null=True, related_name="walk_ins")
+    noted_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=clock.now)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["noted_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["community", "session", "words"], name="walk_in_once")]
+
+    def __str__(self) -> str:
+        return self.words

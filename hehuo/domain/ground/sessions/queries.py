@@ -14,7 +14,7 @@ from hehuo.core.db.rows import by_hand, partly
 from hehuo.core.db.scope import current_id
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions.kinds import SessionState, SignUpState
-from hehuo.domain.ground.sessions.models import Session, SignUp
+from hehuo.domain.ground.sessions.models import Session, SignUp, WalkIn
 from hehuo.domain.ground.sessions.rules import DESK_OPENS
 
 ACTIVE = [SignUpState.SEATED, SignUpState.WAITING, SignUpState.CAME]
@@ -160,10 +160,22 @@ def elsewhere(person: Person, starts_at: datetime, ends_at: datetime, *, but: UU
     return list(found.select_related("space"))
 
 
+def walk_ins_of(session: Session) -> QuerySet[WalkIn]:
+    """Who walked in by a paper sheet and was not found on the roll yet."""
+    return WalkIn.objects.filter(session=session, person=None)
+
+
 def counts_of(session: Session) -> dict[str, int]:
     """How many lines of a session stand in each state."""
     rows = SignUp.objects.filter(session=session).values_list("state").annotate(Count("id"))
     return dict.fromkeys(SignUpState.values, 0) | dict(rows)
+
+
+def persons_at(of: Iterable[Session]) -> dict[UUID, int]:
+    """How many distinct persons came to each of some sessions; persons merged into one another are one."""
+    came = SignUp.objects.filter(session__in=[session.pk for session in of], state=SignUpState.CAME).order_by()
+    root = Coalesce("person__merged_into_id", "person_id")
+    return dict(came.values_list("session").annotate(n=Count(root, distinct=True)))
 
 
 def attendance_of(of: Iterable[Session] | QuerySet[Session]) -> Attendance:

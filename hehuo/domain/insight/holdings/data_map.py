@@ -45,7 +45,7 @@ from hehuo.domain.ground.people.models import (
 )
 from hehuo.domain.ground.places.models import Home, HomeChange
 from hehuo.domain.ground.postings.models import Objection, Posting, Question
-from hehuo.domain.ground.sessions.models import Session, SignUp
+from hehuo.domain.ground.sessions.models import Session, SignUp, WalkIn
 from hehuo.domain.ground.spaces.models import Booking
 from hehuo.domain.insight.holdings.kinds import PHONE, Ground, Kept
 from hehuo.domain.insight.holdings.models import DataRequest
@@ -88,6 +88,7 @@ from hehuo.domain.run.books.models import (
 from hehuo.domain.run.clubs.models import Club, Event, EventMember, Wish
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.exchanges.models import Delivery, Exchange, Pledge
+from hehuo.domain.run.fairs.models import Count, Fair, Stall
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
 from hehuo.domain.run.levies.models import Cash, Collector, Extension, Levy, Share, SurplusMove
 from hehuo.domain.run.services.models import Complaint, CostClause, FreeOffer, FreePlace, Order, PriceItem, PriceSheet
@@ -217,6 +218,11 @@ MAP: tuple[Kept, ...] = (
     Kept(Club, _("可以报名的队伍"), TEAM, by=("made_by", "assistant"), mentions=("about", "meets", "rule")),
     Kept(Wish, _("申请过入队"), TEAM, ("person",), by=("answered_by",), gone=True, mentions=("words", "why")),
     Kept(Event, _("队里的排练、演出"), TEAM, by=("noted_by",), mentions=("title", "where", "result", "withdrawn_why")),
+    Kept(Fair, _("办过的集市"), SESSION, by=("made_by", "persons_by"),
+         mentions=("title", "place", "note", "cancelled_why")),
+    Kept(Stall, _("报过、看过的摊位"), SESSION, ("asked_by", "keeper"), by=("answered_by",),
+         mentions=("unit", "gives", "why")),
+    Kept(Count, _("记过的人次"), SESSION, by=("by",), mentions=("why", "counted_by")),
     Kept(EventMember, _("跟队里去过的演出"), TEAM, ("person",), gone=True),
     Kept(Grant, _("担任过的身份"), ENTRY, ("person",), by=("given_by",), held=("person",)),
     Kept(Card, _("个人卡"), ENTRY, ("person",), by=("printed_by",), gone=True, cleared=("token_hash", "pin")),
@@ -241,6 +247,7 @@ MAP: tuple[Kept, ...] = (
     Kept(Reply, _("打的分、写的话"), FEEDBACK, ("person",), by=("entered_by",), cleared=("words",),
          mentions=("respondent_key", "words", "answers", "why_not")),
     Kept(Session, _("带过的活动"), SESSION, by=("leader", "held_by"), mentions=("title", "note", "reason")),
+    Kept(WalkIn, _("纸上签过到"), SESSION, ("person",), by=("noted_by",), mentions=("words",)),
     Kept(SignUp, _("报名和签到"), SESSION, ("person",), by=("signed_by", "checked_in_by"), held=("person",)),
     Kept(Series, _("开过的课"), SESSION, by=("leader", "made_by"), mentions=("title", "note")),
     Kept(Booking, _("订过的场地"), SESSION, ("booked_by",), replaced=("purpose",), mentions=("reason",)),

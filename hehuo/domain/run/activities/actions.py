@@ -1,6 +1,6 @@
 """Writing courses. A course is opened together with its bookings and sessions by the flow `book_series`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,13 @@ from hehuo.core.errors import Invalid
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions import sheets
 from hehuo.domain.ground.sessions.models import Session
 from hehuo.domain.ground.threads import actions as threads
-from hehuo.domain.run.activities import rules
+from hehuo.domain.run.activities import queries, rules
 from hehuo.domain.run.activities.models import Lesson, Series
+
+Cell = tuple[UUID, UUID]  # a person in a session
 
 
 @transaction.atomic
@@ -40,3 +43,18 @@ def add_sessions(*, actor: Person, series: Series, sessions: Iterable[Session]) 
         threads.tie(earlier=series, later=lesson.session)
     journal.record(actor=actor, act="activities.sessions_added", thing=series, sessions=len(lessons))
     return lessons
+
+
+@transaction.atomic
+def keep_grid(*, actor: Person, series: Series, came: Set[Cell], was: Set[Cell]) -> int:
+    """Keep a course's grid up in one go: ticks added are people who came, ticks gone are taken back; how many changed.
+
+    `was` are the ticks that the page showed, so that what somebody else noted meanwhile stays. Raises Refused for a
+    session that may not be checked in to any more; nothing is changed then.
+    """
+    changed = 0
+    for session in queries.sessions_of([series]):
+        mine = [{person for person, at in cells if at == session.id} for cells in (came, was)]
+        if mine[0] != mine[1]:
+            changed += sheets.copy_ticks(actor=actor, session=session, came=mine[0], was=mine[1])
+    return changed

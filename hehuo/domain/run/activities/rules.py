@@ -10,6 +10,8 @@ from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people.models import Person
+from hehuo.domain.ground.sessions import rules as sessions
+from hehuo.domain.ground.sessions.models import Session
 
 LONGEST = 60
 
@@ -36,3 +38,11 @@ def may_run_on(agreement: Agreement, days: list[date]) -> Verdict:
             % {"first": agreement.starts_on, "last": agreement.ends_on}
         )
     return YES
+
+
+def may_see_grid(actor: Person | None, held: list[Session]) -> Verdict:
+    """The office; who leads the course, until a month after its last session (names leave session by session)."""
+    asked = [sessions.may_see_names(actor, session) for session in held]
+    return next(
+        (verdict for verdict in asked if verdict), asked[-1] if asked else access_rules.may(actor, Power.CHECK_IN)
+    )

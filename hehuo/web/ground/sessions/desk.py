@@ -9,14 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hehuo.core.errors import Refused
+from hehuo.core.errors import HehuoError, Refused
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.sessions import actions, queries, rules
-from hehuo.domain.ground.sessions.kinds import SessionKind, SignUpState
+from hehuo.domain.ground.sessions import actions, queries, rules, sheets
+from hehuo.domain.ground.sessions.kinds import SessionKind, SessionState, SignUpState
 from hehuo.domain.ground.sessions.models import Session
 from hehuo.domain.ground.spaces import queries as spaces
-from hehuo.web.ground.sessions.forms import CancelForm, CapacityForm, PlanForm
+from hehuo.flows.sign_up_chain import sign_up_chain
+from hehuo.web.ground.sessions.forms import CancelForm, CapacityForm, ChainForm, PlanForm, SheetForm
 from hehuo.web.paging import page_of
 from hehuo.web.requests import PersonRequest, entered, fetch
 
@@ -68,6 +69,7 @@ def _people(request: PersonRequest, session: Session, **forms: Any) -> HttpRespo
         "counts": queries.counts_of(session), "may_run": rules.may_run(request.person, session),
         "may_check_in": rules.may_check_in(request.person, session),
         "frame": _frame(request), "capacity_form": CapacityForm(initial={"capacity": session.capacity}),
+        "may_chain": session.state == SessionState.PLANNED and access_rules.may(request.person, Power.CHECK_IN),
         "cancel_form": CancelForm(), **forms,
     }  # fmt: skip
     return render(request, "sessions/people.html", context, status=422 if forms else 200)
@@ -121,6 +123,56 @@ def sign_in_sheet(request: PersonRequest, community: str, session_id: UUID) -> H
     lines = list(queries.people_in(session).filter(state__in=[SignUpState.SEATED, SignUpState.CAME])[:40])
     context = {"session": session, "lines": lines, "blank": range(max(BLANK_LINES - len(lines), 4))}
     return render(request, "sessions/sheet_print.html", context | {"a3": request.GET.get("paper") == "a3"})
+
+
+@entered
+def sheet_copy(request: PersonRequest, community: str, session_id: UUID) -> HttpResponse:
+    """A sheet that was signed by hand, typed back in one go: ticks, and lines for those who walked in."""
+    session = _run(request, session_id)
+    rules.may_check_in(request.person, session).or_refuse()
+    form = SheetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unclear = form.act(sheets.copy_sheet, actor=request.person, session=session, **form.copied)
+        if unclear is not None:
+            messages.success(request, _copied(len(unclear)))
+            return redirect("sessions:sheet_copy", community, session_id)
+    lines = queries.people_in(session).exclude(state=SignUpState.CANCELLED)
+    context = {
+        "session": session, "lines": lines, "form": form, "frame": _frame(request),
+        "walk_ins": queries.walk_ins_of(session), "ticked": set(request.POST.getlist("came")),
+        "posted": bool(form.errors),
+    }  # fmt: skip
+    return render(request, "sessions/sheet_copy.html", context, status=422 if form.errors else 200)
+
+
+def _copied(unclear: int) -> str:
+    return _("补录好了，还有 %d 位没认出来，留在下面。") % unclear if unclear else _("补录好了。")
+
+
+@entered
+def chain_paste(request: PersonRequest, community: str, session_id: UUID) -> HttpResponse:
+    """A chain from the group, pasted: who has a seat, who waits, who left, who needs a person."""
+    session = _run(request, session_id)
+    access_rules.may(request.person, Power.CHECK_IN).or_refuse()
+    form, outcome = ChainForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        outcome = form.act(sign_up_chain, actor=request.person, session=session, **form.cleaned_data)
+    context = {"session": session, "form": form, "outcome": outcome, "frame": _frame(request)}
+    return render(request, "sessions/chain_paste.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@entered
+def walk_in_match(request: PersonRequest, community: str, session_id: UUID, walk_in_id: UUID) -> HttpResponse:
+    """Say who somebody on the sheet was."""
+    session = _run(request, session_id)
+    walk_in = fetch(queries.walk_ins_of(session), walk_in_id)
+    try:
+        sheets.match_walk_in(actor=request.person, walk_in=walk_in, written=request.POST.get("written", ""))
+        messages.success(request, _("认出来了，算到场。"))
+    except HehuoError as error:
+        messages.error(request, error.say)
+    return redirect("sessions:sheet_copy", community, session_id)
 
 
 @entered

@@ -1,6 +1,8 @@
 """Forms of sessions."""
 
 import re
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,21 @@ from hehuo.domain.ground.sessions.kinds import SessionKind
 from hehuo.web.forms import ActForm, OnceForm
 
 _SCANNED = re.compile(r"/check-in/p/([-\w]+)/?$")
+
+
+class IdsField(forms.MultipleChoiceField):
+    """Ids that were ticked."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> set[UUID]:
+        try:
+            return {UUID(each) for each in value or []}
+        except ValueError as error:
+            raise forms.ValidationError(_("名单读不准，请刷新这一页再来。")) from error
 
 
 class CodeForm(forms.Form):
@@ -43,3 +60,26 @@ class CapacityForm(ActForm):
 
 class CancelForm(ActForm):
     reason = forms.CharField(label=_("为什么取消"), max_length=120, help_text=_("报了名的人会看到这句话。"))
+
+
+class SheetForm(ActForm):
+    """A sheet typed back: who was ticked, what the page showed as ticked, and a line for each who walked in."""
+
+    walk_ins = forms.CharField(
+        label=_("临时来的人，一行一位"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("写姓名、电话或门牌，几样写在一行也行。认不出来的会留着，不会丢。"),
+    )  # fmt: skip
+    came = IdsField()
+    was = IdsField()
+
+    @property
+    def copied(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return said | {"walk_ins": said["walk_ins"].splitlines()}
+
+
+class ChainForm(ActForm):
+    message = forms.CharField(
+        label=_("把群里的接龙粘在这里"), max_length=40_000, widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("整段粘过来就行，中间的闲话不用删。同一段粘两遍不会多报。"),
+    )  # fmt: skip

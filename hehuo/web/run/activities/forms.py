@@ -1,6 +1,7 @@
 """Forms of courses."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from hehuo.core import money
 from hehuo.core.errors import Invalid
 from hehuo.domain.ground.spaces import queries as spaces
 from hehuo.domain.ground.spaces.models import Space
-from hehuo.web.forms import OnceForm
+from hehuo.web.forms import ActForm, OnceForm
 from hehuo.web.ground.spaces.forms import QUARTERS, WEEKDAYS
 
 
@@ -48,3 +49,26 @@ class SeriesForm(OnceForm):
     def course(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
         return said | {"price_fen": said.pop("price")}
+
+
+class CellsField(forms.MultipleChoiceField):
+    """Ticks of a grid: a person and a session each."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> set[tuple[UUID, UUID]]:
+        try:
+            pairs = [each.split(":") for each in value or []]
+            return {(UUID(person), UUID(session)) for person, session in pairs}
+        except ValueError as error:
+            raise forms.ValidationError(_("表格读不准，请刷新这一页再来。")) from error
+
+
+class GridForm(ActForm):
+    """Who came now, and what the page had shown."""
+
+    came = CellsField()
+    was = CellsField()

@@ -3,19 +3,23 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.ground.sessions import queries as sessions
-from hehuo.domain.run.activities import queries, rules
+from hehuo.domain.ground.sessions import rules as sessions_rules
+from hehuo.domain.run.activities import actions, queries, rules
+from hehuo.domain.run.activities.grids import grid_of
 from hehuo.domain.run.activities.models import Series
 from hehuo.flows.book_series import book_series
 from hehuo.web.paging import page_of
-from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch
-from hehuo.web.run.activities.forms import SeriesForm
+from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, frame_of
+from hehuo.web.run.activities.forms import GridForm, SeriesForm
+from hehuo.web.run.activities.sheets import grid_sheets, write_grid
+from hehuo.web.run.books.exports import XLSX
 
 
 def series_list(request: CommunityRequest, community: str) -> HttpResponse:
@@ -30,8 +34,45 @@ def series_detail(request: CommunityRequest, community: str, series_id: UUID) ->
     context = {
         "series": series, "page": page_of(request, lessons), "attendance": sessions.attendance_of(lessons),
         "may_open": rules.may_open_series(request.person, series.agreement),
+        "may_see_grid": rules.may_see_grid(request.person, list(lessons)) if request.person else None,
     }  # fmt: skip
     return render(request, "activities/series_detail.html", context)
+
+
+@entered
+def series_grid(request: PersonRequest, community: str, series_id: UUID) -> HttpResponse:
+    """The course on one page, persons by sessions; ticks are kept up here, with or without scripts."""
+    series = fetch(queries.all_series(), series_id)
+    form = GridForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changed = form.act(actions.keep_grid, actor=request.person, series=series, **form.cleaned_data)
+        if changed is not None:
+            messages.success(request, _("记下了 %d 处。") % changed)
+            return redirect("activities:grid", community, series_id)
+    grid = grid_of(series, request.person)
+    open_now = [bool(sessions_rules.may_check_in(request.person, session)) for session in grid.sessions]
+    context = {
+        "series": series, "grid": grid, "form": form, "frame": frame_of(request), "any_open": any(open_now),
+        "rows": [(row, list(zip(grid.sessions, row.states, open_now, strict=True))) for row in grid.rows],
+    }  # fmt: skip
+    return render(request, "activities/series_grid.html", context, status=422 if form.errors else 200)
+
+
+@entered
+def grid_print(request: PersonRequest, community: str, series_id: UUID) -> HttpResponse:
+    """The grid on A4, so many sessions on each sheet."""
+    series = fetch(queries.all_series(), series_id)
+    return render(
+        request, "activities/grid_print.html", {"series": series, "sheets": grid_sheets(series, request.person)}
+    )
+
+
+@entered
+def grid_xlsx(request: PersonRequest, community: str, series_id: UUID) -> FileResponse:
+    """The grid as a workbook."""
+    series = fetch(queries.all_series(), series_id)
+    held = write_grid(grid_of(series, request.person))
+    return FileResponse(held, as_attachment=True, filename=f"{series.title}.xlsx", content_type=XLSX)
 
 
 @entered

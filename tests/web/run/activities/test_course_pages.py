@@ -1,7 +1,9 @@
 """Courses for everybody to read, and for a partner to open."""
 
 from datetime import date, time
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from hehuo.core import clock
@@ -15,9 +17,12 @@ from hehuo.domain.build.recruitment.models import Application
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.funds import actions as funds
 from hehuo.domain.ground.funds.kinds import FundNature
+from hehuo.domain.ground.sessions import actions as sessions
 from hehuo.domain.ground.spaces import actions as spaces
 from hehuo.domain.ground.spaces.kinds import Audience
+from hehuo.domain.run.activities import actions, queries
 from hehuo.domain.run.activities.models import Series
+from hehuo.flows.book_series import book_series
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +100,48 @@ def test_the_days_left_out_are_named(as_person, contact, agreement, room) -> Non
 
 def test_others_open_no_course(as_person, resident, agreement) -> None:
     assert as_person(resident).get(f"/c/haiwan/courses/open/{agreement.id}/").status_code == 403
+
+
+@pytest.fixture
+def course(agreement, contact, worker, room):
+    """Two evenings of a course, the first of them today."""
+    return book_series(
+        actor=worker, agreement=agreement, title="民族舞", space=room, weekday=1, from_time=time(19, 30),
+        to_time=time(21), first_on=date(2026, 8, 31), last_on=date(2026, 9, 7), capacity=12,
+    )  # fmt: skip
+
+
+def test_the_grid_is_kept_up_on_one_page_and_taken_along(as_person, worker, contact, course, somebody) -> None:
+    first, second = queries.sessions_of([course])
+    dancers = [somebody(name) for name in ("高雪", "何伯")]
+    for dancer in dancers:
+        sessions.sign_up(actor=dancer, session=first, person=dancer)
+    address, desk = f"/c/haiwan/courses/{course.id}/grid/", as_person(worker)
+    tick = f"{dancers[0].id}:{first.id}"
+    with clock.stopped(clock.at(date(2026, 8, 31), 20)):
+        for _twice in range(2):
+            desk.post(address, {"came": [tick]})
+        page = desk.get(address).text
+        assert ("1 人，1 人次" in page, page.count(" checked>")) == (True, 1)
+        assert desk.get(f"{address}print/").status_code == 200
+        rows = openpyxl.load_workbook(BytesIO(b"".join(desk.get(f"{address[:-1]}.xlsx").streaming_content))).active
+        assert [[cell.value for cell in row] for row in rows][1][:2] == ["何伯", "○"]
+        desk.post(address, {"was": [tick]})
+        assert "0 人，0 人次" in desk.get(address).text
+        actions.keep_grid(actor=worker, series=course, came={(dancers[1].id, first.id)}, was=set())
+        assert "1 人，1 人次" in desk.get(address).text
+    assert (second.starts_at.day, as_person(dancers[0]).get(address).status_code) == (7, 403)
+
+
+def test_the_leader_sees_the_names_of_the_grid_for_a_month(as_person, contact, worker, course, somebody) -> None:
+    first, _second = queries.sessions_of([course])
+    dancer = somebody("高雪")
+    sessions.sign_up(actor=dancer, session=first, person=dancer)
+    address, seen = f"/c/haiwan/courses/{course.id}/grid/", {}
+    for day in (date(2026, 9, 30), date(2026, 10, 2), date(2026, 10, 9)):
+        with clock.stopped(clock.at(day, 9)):
+            answer = as_person(contact).get(address)
+            seen[day.day] = (answer.status_code, "高雪" in answer.text)
+    assert seen == {30: (200, True), 2: (200, False), 9: (403, False)}
+    with clock.stopped(clock.at(date(2026, 10, 9), 9)):
+        assert "高雪" in as_person(worker).get(address).text
