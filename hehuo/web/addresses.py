@@ -200,7 +200,10 @@ ACTS: dict[tuple[str, str], Act] = {
     **{
         ("reviews.review", act): Act(page("reviews:detail"), word)
         for act, word in {
-            "ask_review": _("送审"), "decide_review": _("去定"), "post_review": _("去贴"), "finish_review": _("定案"),
+            "ask_review": _("送审"),
+            "decide_review": _("去定"),
+            "post_review": _("去贴"),
+            "finish_review": _("定案"),
             "consider_exit": _("去商量"),
         }.items()
     },

@@ -11,7 +11,6 @@ from django.db import connection
 from hehuo.core.db.scope import all_communities
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Role
-from hehuo.domain.ground.funds.models import Due
 from hehuo.domain.ground.people.models import Ownership, Person
 from hehuo.domain.ground.sessions.models import SignUp
 from hehuo.domain.insight.holdings import actions, queries
@@ -71,7 +70,7 @@ def test_an_erased_neighbour_leaves_no_trace_but_the_legal_ones(demo_told):
         held = queries.held_back(person)
         # A roll and its named papers stay, so that a vote can be recounted.
         others = [each for each in held if each.kept.ground.key != "ballot"]
-        assert {each.kept.model for each in others} <= {SignUp, Ownership, Due}  # who owed a share stays in the books
+        assert {each.kept.model for each in others} <= {SignUp, Ownership}
         assert not any(each.names for each in others)
         assert [(table, text) for table, text in dump() if phone in text] == []
         voted = {

@@ -230,5 +230,5 @@ def test_the_database_itself_refuses_a_decision_by_who_asked(review, worker):
 def test_a_result_hangs_seven_days_and_longer_where_a_holiday_makes_the_board_s_own_term_longer(haiwan):
     assert queries.posting_term(date(2025, 1, 6)) == (7, False)
     for day in range(1, 9):
-        CalendarDay.objects.create(day=date(2025, 10, day), is_off=True)
+        CalendarDay.objects.update_or_create(day=date(2025, 10, day), defaults={"is_off": True})
     assert queries.posting_term(date(2025, 9, 29)) == (5, True)

@@ -16,6 +16,13 @@ from hehuo.domain.plan.needs.kinds import Channel
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def morning():
+    """What rings today must be seen to today: late in the evening two hours reach into tomorrow."""
+    with clock.stopped(clock.at(clock.today(), 9)):
+        yield
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -20,6 +20,15 @@ from hehuo.domain.plan.notes.kinds import NotesState, PassageKind
 from hehuo.domain.plan.notes.models import Notes, Passage
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def morning():
+    """What rings today must be seen to today: late in the evening two hours reach into tomorrow."""
+    with clock.stopped(clock.at(clock.today(), 9)):
+        yield
+
+
 PAPERS = Path(__file__).parents[3] / "papers"
 
 
