@@ -190,6 +190,7 @@ def stored() -> dict[str, list[UUID]]:
 NOT_IN_THE_STORY = {
     "enter_card", "entry:join", "device_end", "passkey_end",
     "agreements:print_supplement", "agreements:sign_supplement", "agreements:drop_supplement",
-    "intakes:row", "intakes:row_leave", "postings:answer_objection", "postings:objection",
+    "postings:answer_objection", "postings:objection",
     "spaces:closure_end", "sessions:walk_in",
+    "support:detail", "support:reverse",
 }  # fmt: skip

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hehuo.domain.build.resources import queries, rules
@@ -86,7 +87,8 @@ def green_gone(request: PersonRequest, community: str, green_id: UUID) -> HttpRe
     if sent and form.act(actions.remove_green, actor=request.person, green=green, **form.cleaned_data):
         messages.success(request, _("划掉了，原来的养护记录还在。"))
         return redirect("resources:greens", community)
-    context = {"about": green, "form": form, "frame": frame_of(request), "title": _("没有了，划掉")}
+    context = {"about": green, "form": form, "frame": frame_of(request), "title": _("没有了，划掉"),
+               "back": reverse("resources:green_desk", args=[community])}  # fmt: skip
     return render(request, "resources/why.html", context, status=422 if form.errors else 200)
 
 
@@ -98,7 +100,8 @@ def adoption_end(request: PersonRequest, community: str, adoption_id: UUID) -> H
     if sent and form.act(actions.end_adoption, actor=request.person, adoption=adoption, **form.cleaned_data):
         messages.success(request, _("结束了，这几号又可以认养了。"))
         return redirect("resources:green_desk", community)
-    context = {"about": adoption, "form": form, "frame": frame_of(request), "title": _("结束认养")}
+    context = {"about": adoption, "form": form, "frame": frame_of(request), "title": _("结束认养"),
+               "back": reverse("resources:adoption", args=[community, adoption.id])}  # fmt: skip
     return render(request, "resources/why.html", context, status=422 if form.errors else 200)
 
 
@@ -111,5 +114,6 @@ def care_back(request: PersonRequest, community: str, care_id: UUID) -> HttpResp
     if sent and form.act(actions.take_back_care, actor=request.person, care=care, **form.cleaned_data):
         messages.success(request, _("撤掉了，下一次的日子重新排了。"))
         return redirect("resources:adoption", community, care.adopted.adoption_id)
-    context = {"about": care.adopted, "form": form, "frame": frame_of(request), "title": _("这一次记错了")}
+    context = {"about": care.adopted, "form": form, "frame": frame_of(request), "title": _("这一次记错了"),
+               "back": reverse("resources:adoption", args=[community, care.adopted.adoption_id])}  # fmt: skip
     return render(request, "resources/why.html", context, status=422 if form.errors else 200)

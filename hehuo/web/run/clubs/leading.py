@@ -38,19 +38,24 @@ def club_manage(request: PersonRequest, community: str, club_id: UUID) -> HttpRe
     """The leader's page: wishes, members, what is ahead, what is paid for together."""
     club = fetch(queries.clubs(), club_id)
     rules.may_lead(request.person, club).or_refuse()
-    loose = queries.loose_sessions(club.team.leader)
-    if request.method == "POST":
-        session = fetch(loose, request.POST.get("session", ""))
-        actions.add_session(actor=request.person, club=club, session=session, kind=EventKind.REHEARSAL)
-        messages.success(request, _("算进队里的活动了。"))
-        return redirect("clubs:manage", community, club.id)
     context = {
         "club": club, "wishes": queries.open_wishes(club), "members": queries.members_of(club),
-        "coming": queries.coming(club), "loose": loose,
+        "coming": queries.coming(club), "loose": queries.loose_sessions(club.team.leader),
         "levies": levies.of_club(club, everyone=False), "frame": frame_of(request),
         "may_plan": rules.may_plan(request.person, club),
     }  # fmt: skip
     return render(request, "clubs/club_manage.html", context)
+
+
+@require_POST
+@entered
+def session_add(request: PersonRequest, community: str, club_id: UUID, session_id: UUID) -> HttpResponse:
+    """A session that the leader planned by themselves is one of the club's."""
+    club = fetch(queries.clubs(), club_id)
+    session = fetch(queries.loose_sessions(club.team.leader), session_id)
+    actions.add_session(actor=request.person, club=club, session=session, kind=EventKind.REHEARSAL)
+    messages.success(request, _("算进队里的活动了。"))
+    return redirect("clubs:manage", community, club.id)
 
 
 @entered

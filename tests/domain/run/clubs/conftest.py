@@ -25,7 +25,9 @@ def choir(worker, somebody):
         actor=worker, team=team, about="老歌新歌都唱", meets="每周二晚上", space=room, assistant=singers[1],
         rule="七成愿意才办，多退少补", yes_percent=70, most_fen=20_000,
     )  # fmt: skip
-    return SimpleNamespace(club=club, team=team, leader=singers[0], assistant=singers[1], singers=singers, room=room)
+    return SimpleNamespace(
+        worker=worker, club=club, team=team, leader=singers[0], assistant=singers[1], singers=singers, room=room
+    )
 
 
 @pytest.fixture

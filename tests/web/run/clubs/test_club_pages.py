@@ -7,6 +7,10 @@ import pytest
 from hehuo.core import clock, ids
 from hehuo.domain.ground.funds import actions as funds
 from hehuo.domain.ground.funds.kinds import FundNature
+from hehuo.domain.ground.sessions import actions as sessions
+from hehuo.domain.ground.sessions.kinds import SessionKind
+from hehuo.domain.ground.spaces import actions as spaces
+from hehuo.domain.ground.spaces.kinds import Audience
 from hehuo.domain.run.clubs import actions, queries
 from hehuo.domain.run.clubs.kinds import EventKind
 from hehuo.domain.run.clubs.models import Club, Event, Wish
@@ -98,6 +102,22 @@ def test_the_office_opens_one_and_plans_its_week(as_person, worker, choir):
                               "capacity": "20", "key": ids.uuid7()})  # fmt: skip
     assert (answer.status_code, Event.objects.count()) == (302, 2)
     assert "都开好了" in read(desk.get(at("clubs/open/")))
+
+
+def test_a_session_that_the_leader_planned_is_counted_in(as_person, choir):
+    booking = spaces.book(
+        actor=choir.worker, space=choir.room, audience=Audience.OFFICE, purpose="加练",
+        starts_at=clock.at(clock.today() + timedelta(days=1), 19),
+        ends_at=clock.at(clock.today() + timedelta(days=1), 20),
+    )  # fmt: skip
+    extra = sessions.plan_session(
+        actor=choir.worker, title="加练", kind=SessionKind.CLUB, booking=booking, capacity=20, leader=choir.leader
+    )
+    leader = as_person(choir.leader)
+    assert "加练" in read(leader.get(at(f"clubs/{choir.club.id}/manage/")))
+    leader.post(at(f"clubs/{choir.club.id}/sessions/{extra.id}/add/"))
+    assert Event.objects.get().session == extra
+    assert leader.post(at(f"clubs/{choir.club.id}/sessions/{ids.uuid7()}/add/")).status_code == 404
 
 
 @pytest.fixture
