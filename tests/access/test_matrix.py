@@ -23,6 +23,11 @@ from tests.everywhere import STRANGER, browser_of, read_by_strangers
 DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 # What anyone may read without entering: mission F1, "what is public is public without login".
 PUBLIC = {
+    "clubs:detail", "clubs:event", "clubs:list", "fairs:detail", "fairs:list", "matches:detail", "matches:list",
+    "matches:print", "matches:table", "projects:detail", "projects:list", "projects:print", "projects:sheet",
+    "projects:xlsx", "resources:adoption", "resources:detail", "resources:green", "resources:greens",
+    "resources:list", "resources:print", "resources:table", "reviews:detail", "reviews:of_partner",
+    "reviews:print", "reviews:records", "support:list",
     "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:search", "api:status",
     "bookings:day", "bookings:door", "bookings:find", "bookings:month",
     "ballots:check", "ballots:detail", "ballots:list", "ballots:print", "ballots:spent",
