@@ -84,7 +84,7 @@ def decided(office):
 
 def test_from_the_bench_meeting_to_the_published_account(office):
     levy = decided(office)
-    assert (queries.homes_here(levy), queries.shares_of(levy).count()) == (256, 201)
+    assert (queries.all_here(levy), queries.shares_of(levy).count()) == (256, 201)
 
     with clock.stopped(clock.at(date(2022, 5, 30), 20)):
         found = chains.sort_chain(levy, (PAPERS / "chain-camera.txt").read_text(encoding="utf-8"))
