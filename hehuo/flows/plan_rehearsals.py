@@ -49,7 +49,7 @@ def plan_rehearsals(
         return made
     return [
         actions.add_session(
-            actor=club.team.leader, club=club, kind=kind,
+            actor=actor, club=club, kind=kind,
             session=sessions.plan_session(
                 actor=actor, title=f"{club.name} {kind.label}", kind=SessionKind.CLUB, booking=booking,
                 capacity=capacity, leader=club.team.leader,

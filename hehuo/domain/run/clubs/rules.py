@@ -43,6 +43,12 @@ def may_plan(actor: Person | None, club: Club) -> Verdict:
     return all_of(access_rules.may(actor, Power.RUN_SESSIONS), _standing(club))
 
 
+def may_add_session(actor: Person | None, club: Club) -> Verdict:
+    """Whoever leads the club, and whoever plans its week."""
+    leads = may_lead(actor, club)
+    return leads if leads else may_plan(actor, club)
+
+
 def may_withdraw_event(actor: Person, event: Event) -> Verdict:
     """Whoever leads the club, once; a session is cancelled as sessions are."""
     return all_of(

@@ -68,6 +68,11 @@ def begun() -> QuerySet[Levy]:
     return levies().filter(state__in=BEGUN)
 
 
+def of_homes() -> QuerySet[Levy]:
+    """Those that homes pay: with doors to collect at, and chains of door numbers."""
+    return levies().filter(club=None)
+
+
 def of_club(club: Club, *, everyone: bool) -> QuerySet[Levy]:
     """What a club's members pay for together; for everyone else only what has begun."""
     found = levies().filter(club=club)

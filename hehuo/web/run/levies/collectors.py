@@ -17,7 +17,7 @@ from hehuo.web.run.levies import forms
 @reads_books
 def collectors(request: PersonRequest, community: str, levy_id: UUID) -> HttpResponse:
     """Those who collect today, and a form to name one more."""
-    levy = fetch(queries.levies(), levy_id)
+    levy = fetch(queries.of_homes(), levy_id)
     form = forms.CollectorForm(request.POST or None, levy=levy)
     if request.method == "POST" and form.is_valid():
         named = form.act(actions.name_collector, actor=request.person, levy=levy, **form.cleaned_data)

@@ -235,7 +235,7 @@ def share_list(request: PersonRequest, community: str, levy_id: UUID) -> HttpRes
 @reads_books
 def chain(request: PersonRequest, community: str, levy_id: UUID) -> HttpResponse:
     """Paste a chain message, look at what it says, note it."""
-    levy = fetch(queries.levies(), levy_id)
+    levy = fetch(queries.of_homes(), levy_id)
     form, found = forms.ChainForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         found = chains.sort_chain(levy, form.cleaned_data["message"])

@@ -7,6 +7,7 @@ import pytest
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.domain.ground.duties import queries as duties
+from hehuo.domain.ground.journal.models import Entry
 from hehuo.domain.ground.messages import queries as messages
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.kinds import TeamKind
@@ -54,6 +55,17 @@ class TestJoining:
         assert actions.take_in(actor=choir.assistant, wish=wish).state == WishState.TAKEN
         assert (inside(choir), duties.open_duties().filter(person=choir.leader).count()) == (9, 0)
         assert str(messages.inbox_of(newcomer).first().subject) == "您入队了：滨江合唱团"
+
+    def test_the_journal_says_who_acted(self, worker, choir, newcomer):
+        wish = actions.ask_to_join(actor=newcomer, club=choir.club)
+        actions.take_in(actor=choir.assistant, wish=wish)
+        added = Entry.objects.filter(act="teams.member_added").order_by("at", "id").last()
+        assert added.actor_id == choir.assistant.id
+
+    def test_who_joins_a_team_for_another_room_has_its_rule_asked_there(self, choir, newcomer):
+        assert teams.join_team(actor=choir.assistant, team=choir.team, person=newcomer).person == newcomer
+        with pytest.raises(Conflict, match="已经在队里"):
+            teams.join_team(actor=choir.assistant, team=choir.team, person=newcomer)
 
     def test_asked_twice_is_asked_once(self, choir, newcomer):
         key = ids.uuid7()

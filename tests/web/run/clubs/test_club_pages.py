@@ -147,6 +147,12 @@ def test_members_say_yes_by_themselves_and_the_leader_writes_down_the_rest(as_pe
     assert "演出服" not in read(stranger.get(at(f"clubs/{choir.club.id}/")))
 
 
+def test_what_is_of_doors_is_not_there_for_a_club(as_person, worker, robes):
+    desk = as_person(worker)
+    for page in ("chain", "collectors"):
+        assert desk.get(at(f"levies/{robes.id}/{page}/")).status_code == 404
+
+
 def test_the_desk_begins_one_for_a_club(as_person, worker, choir, robes):
     desk = as_person(worker)
     form = read(desk.get(at("levies/new/")))

@@ -55,8 +55,14 @@ def edit_team(*, actor: Person, team: Team, name: str, kind: TeamKind, leader: P
 @transaction.atomic
 def add_member(*, actor: Person, team: Team, person: Person) -> Membership:
     """Somebody joins a team today. Raises Conflict where they belong to it already."""
-    team = _standing(team)
     rules.may_keep_team(actor, team).or_refuse()
+    return join_team(actor=actor, team=team, person=person)
+
+
+@transaction.atomic
+def join_team(*, actor: Person, team: Team, person: Person) -> Membership:
+    """The same for a room above that has asked its own rule, such as a club whose assistant said yes."""
+    team = _standing(team)
     rules.may_be_changed(person).or_refuse()
     if Membership.objects.filter(team=team, person=person, to_on=None).exists():
         raise Conflict(_("%s已经在队里了。") % person.name)

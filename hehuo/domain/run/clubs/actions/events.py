@@ -26,7 +26,7 @@ from hehuo.domain.run.clubs.models import Club, Event, EventMember
 def add_session(*, actor: Person, club: Club, session: Session, kind: EventKind) -> Event:
     """Say that a session is the club's. Raises Refused for another's session, Conflict where it is a club's already."""
     club = locked(club)
-    rules.may_lead(actor, club).or_refuse()
+    rules.may_add_session(actor, club).or_refuse()
     if session.leader_id not in {each.id for each in club.leads}:
         raise Refused(_("这一场不是这支队的队长带的。"))
     if Event.objects.filter(session=session).exists():

@@ -40,7 +40,7 @@ def ask_to_join(*, actor: Person, club: Club, words: str = "", key: UUID | None 
         raise Conflict(_("您已经申请了，等队长答应。")) from None
     journal.record(actor=actor, act="clubs.wished", thing=wish, words=wish.words)
     if club.takes_anyone:
-        return _take(club.team.leader, wish, club)
+        return _take(actor, wish, club)
     due_on = calendar.add_working_days(clock.today(), kinds.ANSWER_DAYS)
     duties.assign(
         about=wish, act="answer_wish", title=sentence("答入队申请：%(club)s", club=club.name), verb="guan",
@@ -102,9 +102,9 @@ def leave(*, actor: Person, club: Club, person: Person) -> Membership:
 
 
 def _take(actor: Person, wish: Wish, club: Club) -> Wish:
-    """Into the team by its leader's word; the assistant's word is the leader's."""
+    """Into the team, by the word of who leads the club, or of the club's own openness."""
     _answered(actor, wish, WishState.TAKEN)
-    rolls.add_member(actor=club.team.leader, team=club.team, person=wish.person)
+    rolls.join_team(actor=actor, team=club.team, person=wish.person)
     journal.record(actor=actor, act="clubs.taken_in", thing=wish, person=str(wish.person_id))
     messages.tell(
         person=wish.person, subject=sentence("您入队了：%(club)s", club=club.name),
