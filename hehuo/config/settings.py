@@ -46,6 +46,7 @@ STOREYS = {
         "clubs",
     ],
     "judge": ["support", "reviews"],
+    "share": ["recipes"],
     "insight": ["journeys", "figures", "holdings"],
 }
 ROOMS = [f"hehuo.domain.{storey}.{room}" for storey, rooms in STOREYS.items() for room in rooms]

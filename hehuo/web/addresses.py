@@ -109,6 +109,8 @@ THINGS: dict[str, Route] = {
     "clubs.event": page("clubs:event"),
     "reviews.review": page("reviews:detail"),
     "support.support": page("support:detail"),
+    "recipes.recipe": page("recipes:detail"),
+    "recipes.setup": page("recipes:setup"),
     "fairs.fair": page("fairs:detail"),
     "fairs.stall": page("fairs:stall"),
 }

@@ -97,6 +97,9 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("给合伙人的支持"), "support:desk", Power.FOLLOW_PARTNERS),
         (lambda: _("请我打分的"), "reviews:mine", Power.DECIDE),
     ]),
+    ("xiang", lambda: _("分享"), [
+        (lambda: _("做法"), "recipes:desk", Power.RUN_RECRUITMENT),
+    ]),
     ("he", lambda: _("人"), [
         (lambda: _("花名册"), "people:roll", Power.KEEP_ROLL),
         (lambda: _("小区和房屋"), "places:list", Power.KEEP_ROLL),

@@ -54,4 +54,5 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.judge.reviews.urls")),
     path("c/<slug:community>/", include("hehuo.web.judge.support.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.fairs.urls")),
+    path("c/<slug:community>/", include("hehuo.web.share.recipes.urls")),
 ]

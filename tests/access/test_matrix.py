@@ -27,6 +27,7 @@ PUBLIC = {
     "matches:print", "matches:table", "projects:detail", "projects:list", "projects:print", "projects:sheet",
     "projects:xlsx", "resources:adoption", "resources:detail", "resources:green", "resources:greens",
     "resources:list", "resources:print", "resources:table", "reviews:detail", "reviews:of_partner",
+    "recipes:detail", "recipes:file", "recipes:list", "recipes:print",
     "reviews:print", "reviews:records", "support:list",
     "activities:detail", "activities:list", "api:one", "api:openapi-json", "api:published", "api:search", "api:status",
     "bookings:day", "bookings:door", "bookings:find", "bookings:month",

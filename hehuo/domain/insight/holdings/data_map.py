@@ -92,6 +92,8 @@ from hehuo.domain.run.fairs.models import Count, Fair, Stall
 from hehuo.domain.run.fees.models import Bill, FeePeriod, FeeRule, Payment
 from hehuo.domain.run.levies.models import Cash, Collector, Extension, Levy, Share, SurplusMove
 from hehuo.domain.run.services.models import Complaint, CostClause, FreeOffer, FreePlace, Order, PriceItem, PriceSheet
+from hehuo.domain.share.recipes.models import Piece as RecipePiece
+from hehuo.domain.share.recipes.models import Recipe, Setup
 
 _DUTY_OF_OFFICE = _("居委会依法服务居民（个人信息保护法第十三条第三项）")
 _OWN_WISH = _("您自己来办、自己说的（个人信息保护法第十三条第一项）")
@@ -343,6 +345,9 @@ MAP: tuple[Kept, ...] = (
     Kept(Review, _("合伙人考核"), AGREEMENT, by=("opened_by", "red_line_by", "asked_by", "decided_by"),
          held=("lines", "bands", "red_line", "red_line_why", "returned_why", "words", "band", "figures"), signs=True),
     Kept(Reviewer, _("考核里请您打分"), AGREEMENT, by=("person",), held=("stepped_back_why",), signs=True),
+    Kept(Recipe, _("做法"), AGREEMENT, by=("made_by", "shared_by"), held=("title", "problem", "story"), signs=True),
+    Kept(Setup, _("做法落到哪里"), AGREEMENT, by=("lead", "made_by"), held=("stopped_why",), signs=True),
+    Kept(RecipePiece, _("照做法办的一件"), AGREEMENT, by=("done_by",), held=("why",), signs=True),
     Kept(Threshold, _("几星起给支持"), AGREEMENT, by=("set_by",), signs=True),
     Kept(Support, _("给合伙人的支持"), AGREEMENT, by=("asked_by", "decided_by"), held=("what", "words"), signs=True),
     Kept(SupportUse, _("支持用在哪里"), AGREEMENT, by=("noted_by",), held=("note",), signs=True),

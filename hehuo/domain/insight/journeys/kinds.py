@@ -236,6 +236,7 @@ TOLD: dict[str, Told] = {
     "projects.reopened": Told(Verb.MOU, lambda f: _("有人说没修好，又成了需求 %s") % f.get("number", ""), is_key=True),
     "projects.closed": Told(Verb.XIANG, lambda _f: _("项目办完了"), is_key=True),
     "projects.stopped": Told(Verb.JIAN, lambda _f: _("项目停了，说明了原因"), is_key=True),
+    "recipes.shared": Told(Verb.XIANG, lambda _f: _("存成做法，公开给别处用"), is_key=True),
     "services.price_set": Told(Verb.GUAN, _price),
     "activities.sessions_added": Told(Verb.GUAN, lambda f: _("排了 %s 次课") % f.get("sessions", 0), is_key=True),
     "sessions.held": Told(

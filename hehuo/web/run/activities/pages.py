@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.domain.build.agreements import queries as agreements
+from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.access.rules import may
 from hehuo.domain.ground.sessions import queries as sessions
 from hehuo.domain.ground.sessions import rules as sessions_rules
 from hehuo.domain.run.activities import actions, queries, rules
@@ -34,6 +36,7 @@ def series_detail(request: CommunityRequest, community: str, series_id: UUID) ->
     context = {
         "series": series, "page": page_of(request, lessons), "attendance": sessions.attendance_of(lessons),
         "may_open": rules.may_open_series(request.person, series.agreement),
+        "may_keep": may(request.person, Power.RUN_RECRUITMENT),
         "may_see_grid": rules.may_see_grid(request.person, list(lessons)) if request.person else None,
     }  # fmt: skip
     return render(request, "activities/series_detail.html", context)

@@ -1,0 +1,1 @@
+"""享: what came of it goes on: schemes that worked are set up elsewhere."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RecipesConfig(AppConfig):
+    name = "hehuo.domain.share.recipes"
+    label = "recipes"

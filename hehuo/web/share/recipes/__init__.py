@@ -1,0 +1,1 @@
+"""Pages of recipes: schemes that worked, kept, made public, taken from elsewhere and set up place by place."""
