@@ -30,6 +30,7 @@ from hehuo.ops.demo import (
     neighbours,
     pacts,
     projects,
+    recipes,
     resources,
     rooms,
     surveys,
@@ -61,6 +62,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "keeping": keeping.tell,
     "judging": judging.tell,
     "fairs": fairs.tell,
+    "recipes": recipes.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -38,24 +38,24 @@ def tell() -> None:
 
 def _pavilion_and_hut(people: Office) -> None:
     """Goods by units, a garage given, painted by residents themselves."""
-    pavilion = _planned(people, "小区凉亭和走廊", "进门一片泥地，老人没有坐的地方。", ago=120, days=50)
+    pavilion = planned(people, "小区凉亭和走廊", "进门一片泥地，老人没有坐的地方。", ago=120, days=50)
     with standing(day(119), 10):
         for kind, what, unit in (
             (GiftKind.GOODS, "水泥 40 包、沙 6 车", "区住建局"), (GiftKind.GOODS, "防腐木一批", "园林公司"),
             (GiftKind.HANDS, "刷漆三个周末，二十来人次", "育才小区志愿队"),
         ):  # fmt: skip
             actions.add_gift(actor=people.worker, project=pavilion, kind=kind, what=what, unit=unit)
-    _agreed(people, pavilion, ago=118)
-    _built(people, pavilion, ago=115, until=70, words=("打了地基", "木料立起来了", "居民自己刷的漆"))
-    _accepted(people, pavilion, ago=66, findings="亭子稳，走廊不滑，缺一盏灯。", mend="走廊加一盏灯")
-    _looked_after(people, pavilion, ago=60)
-    hut = _planned(people, "幸福小屋", "下雨天没有下棋、看书的地方。", ago=20, days=45)
+    agreed(people, pavilion, ago=118)
+    built(people, pavilion, ago=115, until=70, words=("打了地基", "木料立起来了", "居民自己刷的漆"))
+    accepted(people, pavilion, ago=66, findings="亭子稳，走廊不滑，缺一盏灯。", mend="走廊加一盏灯")
+    looked_after(people, pavilion, ago=60)
+    hut = planned(people, "幸福小屋", "下雨天没有下棋、看书的地方。", ago=20, days=45)
     with standing(day(19), 10):
         actions.add_gift(
             actor=people.worker, project=hut, kind=GiftKind.ROOM, what="一间车库，用三年",
             person=cast.holder(Role.REPRESENTATIVE),
         )  # fmt: skip
-    _agreed(people, hut, ago=18)
+    agreed(people, hut, ago=18)
     with standing(day(15), 9):
         hut = actions.start_project(actor=people.worker, project=hut)
         _entry(people, hut, Phase.BEFORE, "车库腾空了", EARTH)
@@ -64,17 +64,17 @@ def _pavilion_and_hut(people: Office) -> None:
 def _basements(people: Office) -> None:
     """From a suggestion to the acceptance: the walls of the basements in six weeks."""
     fund = pots.funds()[0]
-    project = _planned(people, "地下车库翻新", "墙皮掉、灯不亮，孩子不敢走。", ago=100, days=42)
+    project = planned(people, "地下车库翻新", "墙皮掉、灯不亮，孩子不敢走。", ago=100, days=42)
     with standing(day(99), 10):
         actions.add_line(actor=people.worker, project=project, what="涂料和灯", fen=36_000, fund=fund)
-    _agreed(people, project, ago=98)
-    _built(people, project, ago=95, until=60, words=("铲了旧墙皮", "换了 46 盏灯", "墙面刷白，画了出口箭头"))
-    _accepted(people, project, ago=56, findings="灯都亮，墙面平，箭头看得清。")
+    agreed(people, project, ago=98)
+    built(people, project, ago=95, until=60, words=("铲了旧墙皮", "换了 46 盏灯", "墙面刷白，画了出口箭头"))
+    accepted(people, project, ago=56, findings="灯都亮，墙面平，箭头看得清。")
     with standing(day(20), 10):
         actions.write_outcome(
             actor=people.worker, project=project, words="3 个车库、46 盏灯，来回走的有 192 户；问了 2 位，都说好了。"
         )
-        _answers(people, project, (Answer.BETTER, Answer.BETTER))
+        answers(people, project, (Answer.BETTER, Answer.BETTER))
 
 
 def _haiwan(people: Office) -> None:
@@ -83,7 +83,7 @@ def _haiwan(people: Office) -> None:
     _benches(people)
     _lamps(people)
     _fence(people)
-    corridor = _planned(people, "3 栋连廊铺防滑砖", "一下雨就滑，上个月摔了两位。", ago=16, days=36)
+    corridor = planned(people, "3 栋连廊铺防滑砖", "一下雨就滑，上个月摔了两位。", ago=16, days=36)
     contractor = partners.partners_of(people.partner).first()
     steps = (
         (StepKind.TASK, "量尺寸、定砖", day(13), people.worker),
@@ -109,7 +109,7 @@ def _haiwan(people: Office) -> None:
         )
         for kind, title, due_on, owner in steps:
             actions.add_step(actor=people.worker, project=corridor, kind=kind, title=title, due_on=due_on, owner=owner)
-    corridor = _agreed(people, corridor, ago=14)
+    corridor = agreed(people, corridor, ago=14)
     with standing(day(13), 9):
         corridor = actions.start_project(actor=people.worker, project=corridor)
         _entry(people, corridor, Phase.BEFORE, "下雨天的连廊，青苔一片", EARTH)
@@ -132,16 +132,16 @@ def _haiwan(people: Office) -> None:
 
 def _benches(people: Office) -> None:
     """Accepted two months ago, asked again, looked after; one says that it is not fixed."""
-    project = _planned(people, "休闲椅 4 把", "等车的老人没处坐。", ago=110, days=30)
+    project = planned(people, "休闲椅 4 把", "等车的老人没处坐。", ago=110, days=30)
     with standing(day(109), 10):
         actions.add_gift(actor=people.worker, project=project, kind=GiftKind.GOODS, what="长椅 4 把", unit="港湾商会")
-    _agreed(people, project, ago=108)
-    _built(people, project, ago=105, until=85, words=("定了四个位置", "四把椅子都装上了"))
-    _accepted(people, project, ago=80, findings="坐得稳，有一把靠近车道。", mend="靠车道那把往里挪一米")
+    agreed(people, project, ago=108)
+    built(people, project, ago=105, until=85, words=("定了四个位置", "四把椅子都装上了"))
+    accepted(people, project, ago=80, findings="坐得稳，有一把靠近车道。", mend="靠车道那把往里挪一米")
     with standing(day(48), 10):
-        _answers(people, project, (Answer.BETTER, Answer.BETTER, Answer.BETTER, Answer.SAME))
+        answers(people, project, (Answer.BETTER, Answer.BETTER, Answer.BETTER, Answer.SAME))
         actions.finish_asking(actor=people.worker, project=project)
-    _looked_after(people, project, ago=40)
+    looked_after(people, project, ago=40)
 
 
 def _lamps(people: Office) -> None:
@@ -156,17 +156,17 @@ def _lamps(people: Office) -> None:
         actions.add_line(actor=people.worker, project=project, what="两盏太阳能路灯", fen=86_000, fund=pots.funds()[0])
         actions.ask_project(actor=people.worker, project=project)
     with standing(day(2), 10):
-        wall = _planned(people, "文化墙", "进门那面墙太旧。", ago=2, days=40)
+        wall = planned(people, "文化墙", "进门那面墙太旧。", ago=2, days=40)
         actions.add_gift(actor=people.worker, project=wall, kind=GiftKind.SKILL, what="画两周", unit="美术老师工作室")
         actions.ask_project(actor=people.worker, project=wall)
-        _planned(people, "旧衣回收箱", "旧衣服没处放。", ago=2, days=30)
+        planned(people, "旧衣回收箱", "旧衣服没处放。", ago=2, days=30)
 
 
 def _fence(people: Office) -> None:
-    project = _planned(people, "菜园围栏", "狗常进菜地。", ago=30, days=20)
+    project = planned(people, "菜园围栏", "狗常进菜地。", ago=30, days=20)
     with standing(day(29), 10):
         actions.add_gift(actor=people.worker, project=project, kind=GiftKind.GOODS, what="竹竿一批", unit="天空农场")
-    _agreed(people, project, ago=28)
+    agreed(people, project, ago=28)
     with standing(day(26), 9):
         actions.start_project(actor=people.worker, project=project)
     with standing(day(21), 9):
@@ -175,7 +175,8 @@ def _fence(people: Office) -> None:
         )
 
 
-def _planned(people: Office, title: str, why: str, *, ago: int, days: int) -> Project:
+def planned(people: Office, title: str, why: str, *, ago: int, days: int) -> Project:
+    """A plan for the first estate."""
     with standing(day(ago), 9):
         return actions.begin_project(
             actor=people.worker, title=title, why=why, lead=people.worker, place=places.estates().first(),
@@ -183,14 +184,15 @@ def _planned(people: Office, title: str, why: str, *, ago: int, days: int) -> Pr
         )  # fmt: skip
 
 
-def _agreed(people: Office, project: Project, *, ago: int) -> Project:
+def agreed(people: Office, project: Project, *, ago: int) -> Project:
+    """Handed in, and agreed by the secretary in the afternoon."""
     with standing(day(ago), 9):
         actions.ask_project(actor=people.worker, project=project)
     with standing(day(ago), 15):
         return actions.approve_project(actor=people.secretary, project=project)
 
 
-def _built(people: Office, project: Project, *, ago: int, until: int, words: tuple[str, ...]) -> None:
+def built(people: Office, project: Project, *, ago: int, until: int, words: tuple[str, ...]) -> None:
     """From the first day to the last, with a picture before, one a stage, and one after."""
     with standing(day(ago), 9):
         actions.start_project(actor=people.worker, project=project)
@@ -209,7 +211,8 @@ def _built(people: Office, project: Project, *, ago: int, until: int, words: tup
         actions.finish_step(actor=people.worker, step=stone)
 
 
-def _accepted(people: Office, project: Project, *, ago: int, findings: str, mend: str = "") -> None:
+def accepted(people: Office, project: Project, *, ago: int, findings: str, mend: str = "") -> None:
+    """Looked at by those who decide, and mended where something was found."""
     mend_by = day(ago - 7) if mend else None
     with standing(day(ago), 10):
         acceptance = actions.record_acceptance(
@@ -221,7 +224,8 @@ def _accepted(people: Office, project: Project, *, ago: int, findings: str, mend
             actions.finish_mend(actor=people.worker, acceptance=acceptance)
 
 
-def _looked_after(people: Office, project: Project, *, ago: int) -> None:
+def looked_after(people: Office, project: Project, *, ago: int) -> None:
+    """Handed over to a building leader."""
     next_on, until = day(ago - 90), day(ago - 365)
     with standing(day(ago), 10):
         actions.hand_over(
@@ -233,7 +237,8 @@ def _looked_after(people: Office, project: Project, *, ago: int) -> None:
         )
 
 
-def _answers(people: Office, project: Project, answers: tuple[Answer, ...]) -> None:
+def answers(people: Office, project: Project, answers: tuple[Answer, ...]) -> None:
+    """What people say four weeks later."""
     for person, answer in zip(_users(people), answers, strict=False):
         words = "" if answer == Answer.BETTER else "靠北那把还是晃"
         actions.ask_again(actor=people.worker, project=project, person=person, answer=answer, words=words)
