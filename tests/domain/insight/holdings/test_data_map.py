@@ -16,7 +16,8 @@ PLAIN = {
     "receipt_no", "version", "questions", "place_note", "token_hash", "credit_code", "ways", "contributions", "slogan",
     "price_principle", "negative_list", "body_name", "contact_phone", "contact_place", "project", "audience",
     "space_said", "times", "starts_said", "source", "outcome", "unit", "time", "serial", "line_hash",
-    "header_hash", "text_hash", "danger", "pressing", "doubts", "came", "groups", "free_groups", "insurer", "policy", "permit", "agreed_version", "weekdays", "unit_word",
+    "header_hash", "text_hash", "danger", "pressing", "doubts", "came", "groups", "weekdays", "unit_word",
+    "free_groups", "insurer", "policy", "permit", "agreed_version",
 }  # fmt: skip
 # Their whole content is a person's or none's at all, and an erasure sees to them by itself.
 APART = {

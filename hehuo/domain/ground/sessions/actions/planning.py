@@ -113,7 +113,7 @@ def change_capacity(*, actor: Person, session: Session, capacity: int) -> Sessio
         day.capacity = capacity
         day.save(update_fields=["capacity"])
     journal.record(actor=actor, act="sessions.capacity_changed", thing=session, capacity=capacity)
-    signing.fill(session)
+    signing.fill(days[0])
     return _again(session)
 
 
