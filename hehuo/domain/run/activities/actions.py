@@ -29,7 +29,6 @@ def open_series(
     actor: Person,
     agreement: Agreement | None,
     title: str,
-    capacity: int,
     conditions: Conditions = OPEN_TO_ALL,
     key: UUID | None = None,
     **facts: Any,
@@ -41,13 +40,11 @@ def open_series(
     rules.may_open_series(actor, agreement).or_refuse()
     if not title.strip():
         raise Invalid("title", _("请写课程的名字。"))
-    series = Series(
-        id=key or ids.uuid7(), agreement=agreement, title=title.strip(), capacity=capacity, made_by=actor, **facts
-    )  # fmt: skip
-    if conditions != OPEN_TO_ALL or capacity >= CROWD:
+    series = Series(id=key or ids.uuid7(), agreement=agreement, title=title.strip(), made_by=actor, **facts)
+    if conditions != OPEN_TO_ALL or series.capacity >= CROWD:
         series.admission = admissions.write_admission(
-            actor=actor, conditions=conditions, first_on=series.first_on, last_on=series.last_on, places=capacity,
-            price_fen=series.price_fen,
+            actor=actor, conditions=conditions, first_on=series.first_on, last_on=series.last_on,
+            places=series.capacity, price_fen=series.price_fen,
         )  # fmt: skip
     series.save(force_insert=True)
     if agreement:

@@ -12,14 +12,14 @@ from hehuo.core.errors import Invalid, Refused
 from hehuo.core.sentences import sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.admissions import actions as admissions
+from hehuo.domain.ground.admissions import cover
 from hehuo.domain.ground.admissions.kinds import CROWD, OPEN_TO_ALL, Conditions
 from hehuo.domain.ground.admissions.models import Admission
 from hehuo.domain.ground.bookings import actions as bookings
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.sessions import rules, seats
-from hehuo.domain.ground.sessions.actions import signing
+from hehuo.domain.ground.sessions import calling, rules, seats
 from hehuo.domain.ground.sessions.kinds import (
     SESSION_MOVES,
     SessionKind,
@@ -113,7 +113,7 @@ def change_capacity(*, actor: Person, session: Session, capacity: int) -> Sessio
         day.capacity = capacity
         day.save(update_fields=["capacity"])
     journal.record(actor=actor, act="sessions.capacity_changed", thing=session, capacity=capacity)
-    signing.fill(days[0])
+    calling.fill(days[0])
     return _again(session)
 
 
@@ -154,7 +154,7 @@ def cancel_session(*, actor: Person, session: Session, reason: str) -> Session:
         state=SignUpState.CANCELLED, came_at=None, is_free=False
     )
     for line in told:
-        signing.tell(line, sentence("取消了：%(title)s", title=session.title), reason.strip())
+        calling.tell(line, sentence("取消了：%(title)s", title=session.title), reason.strip())
     if session.booking.state == BookingState.BOOKED:
         bookings.cancel(actor=actor, booking=session.booking, reason=reason)
     journal.record(actor=actor, act="sessions.cancelled", thing=session, words=reason.strip(), told=len(told))
@@ -192,7 +192,7 @@ def _admit(session: Session, admission: Admission | None) -> None:
         raise Invalid("free_places", _("已经有 %d 个免费名额用了，不能更少。") % session.free_taken)
     if admission:
         day = clock.local(session.starts_at).date()
-        admissions.check_cover(admission.conditions, day, day)
+        cover.check_cover(admission.conditions, day, day)
     _check_crowd(session.capacity, admission)
     session.admission, session.free_places = admission, places
 

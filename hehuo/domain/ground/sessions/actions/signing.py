@@ -8,15 +8,12 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Refused
-from hehuo.core.sentences import Sentence, sentence
 from hehuo.domain.ground.admissions.kinds import AGREED_VERSION
 from hehuo.domain.ground.journal import actions as journal
-from hehuo.domain.ground.messages import actions as messages
-from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.sessions import absences, joining, queries, rules, seats
+from hehuo.domain.ground.sessions import absences, calling, joining, queries, rules, seats
 from hehuo.domain.ground.sessions.joining import ALONE, Joining
-from hehuo.domain.ground.sessions.kinds import LAST_CALL, ON_A_SEAT, SIGN_UP_MOVES, SignUpState
+from hehuo.domain.ground.sessions.kinds import ON_A_SEAT, SIGN_UP_MOVES, SignUpState
 from hehuo.domain.ground.sessions.models import Session, SignUp
 
 
@@ -57,7 +54,7 @@ def _sign_up(actor: Person, session: Session, person: Person, said: Joining, key
     state = SignUpState.WAITING if is_last else seats.take_or_wait(days)
     facts = {
         "state": state, "signed_at": clock.now(), "signed_by": actor, "waits_last": is_last,
-        "is_free": state == SignUpState.SEATED and _take_free(days, person), **_agreement(actor, person, said),
+        "is_free": state == SignUpState.SEATED and calling.take_free(days, person), **_agreement(actor, person, said),
     }  # fmt: skip
     lines = [_write_line(day, person, facts, key if day.id == session.id else None) for day in days]
     mine = next(each for each in lines if each.session_id == session.id)
@@ -110,7 +107,7 @@ def cancel_sign_up(*, actor: Person, session: Session, person: Person) -> SignUp
         session=str(session.id),
     )  # fmt: skip
     if any(given_back):
-        fill(session)
+        calling.fill(session)
     line.refresh_from_db()
     return line
 
@@ -130,55 +127,11 @@ def _give_back(line: SignUp) -> bool:
     return had_seat
 
 
-def fill(session: Session) -> None:
-    """Give free seats to those who wait, each told once; those who wait last only when the day is near.
-
-    After the start free seats go to those who stand at the door. The rows must be held.
-    """
-    days, now = seats.days_of(session), clock.now()
-    if now >= days[0].starts_at:
-        return
-    moved = seats.move_up(days)
-    if days[0].starts_at - now <= LAST_CALL:
-        moved += seats.move_up(days, last=True)
-    for line in moved:
-        if _take_free(days, line.person):
-            SignUp.objects.filter(session__in=[day.pk for day in days], person=line.person).update(is_free=True)
-        journal.record(actor=None, act="sessions.moved_up", thing=line, session=str(line.session_id))
-        tell(
-            line, sentence("候补到了：%(title)s", title=days[0].title),
-            sentence("有人让出了位子，您已经报上名。不来请早点取消，让给后面的人。"),
-        )  # fmt: skip
-
-
 @transaction.atomic
 def call_last() -> int:
     """The day is near: seats that nobody else wants go to those who wait last; in how many sessions."""
     near = list(queries.waiting_last())
     for session in near:
         seats.lock_days(session)
-        fill(session)
+        calling.fill(session)
     return len(near)
-
-
-def tell(line: SignUp, subject: Sentence, body: Sentence | str) -> None:
-    """Tell who signed up; of a child the guardian who agreed, or whoever is guardian today."""
-    for person in told_of(line):
-        named = sentence("%(name)s，%(what)s", name=line.person.name, what=subject)
-        messages.tell(
-            person=person, subject=subject if person.id == line.person_id else named, body=body, about=line.session
-        )
-
-
-def told_of(line: SignUp) -> list[Person]:
-    """Who is told about a sign-up."""
-    if not line.guardian_id and not line.person.is_minor:
-        return [line.person]
-    guardians = [each.guardian for each in people.guardians_of(line.person)]
-    agreed = [each for each in guardians if each.id == line.guardian_id]
-    return agreed or guardians or [line.person]
-
-
-def _take_free(days: Sequence[Session], person: Person) -> bool:
-    day = clock.local(days[0].starts_at).date()
-    return joining.is_entitled(days[0].admission, person, day) and seats.take_free(days)
