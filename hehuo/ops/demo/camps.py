@@ -67,8 +67,9 @@ def _course(people: Office, room: Space, families: list[tuple[Person, Person]]) 
     agreement, first_on, last_on = agreements.in_force().order_by("number")[0], day(-1), day(-29)
     with standing(day(6), 10):
         series = book_series(
-            actor=people.worker, agreement=agreement, title="科普动手课", space=room, capacity=6, weekday=7,
-            from_time=time(9, 30), to_time=time(11), first_on=first_on, last_on=last_on, price_fen=1500,
+            actor=people.worker, agreement=agreement, title="科普动手课", space=room, weekday=7,
+            capacity=len(families) - 1, from_time=time(9, 30), to_time=time(11), first_on=first_on,
+            last_on=last_on, price_fen=1500,
             note="材料都备好了，带一件旧衣服。",
             conditions=Conditions(
                 youngest=7, oldest=12, accompanied_under=8, free_places=2, free_label="困难家庭的孩子",
@@ -77,7 +78,7 @@ def _course(people: Office, room: Space, families: list[tuple[Person, Person]]) 
         )  # fmt: skip
     first = queries.sessions_of([series])[0]
     with standing(day(2), 20):
-        for parent, child in families[:7]:
+        for parent, child in families:
             sessions.sign_up(actor=parent, session=first, person=child, said=AGREED)
 
 

@@ -57,6 +57,13 @@ def fits(session: Session, person: Person, said: Joining = ALONE, *, is_vouched:
     )
 
 
+def may_think_of(me: Person | None, session: Session) -> Verdict:
+    """Whether a page offers me the session: for me by its time and by whom it is for; an unknown age is asked for."""
+    allowed = rules.may_sign_up(me, session, me)
+    is_unsure = me is None or (me.born_on is None and session.admission and session.admission.ages)
+    return allowed if not allowed or is_unsure or me is None else fits(session, me)
+
+
 def may_walk_in(actor: Person, session: Session, person: Person) -> Verdict:
     """At the door without a sign-up: whom it is for; a child not by themselves. Over, a paper is copied as it is."""
     if session.is_over:

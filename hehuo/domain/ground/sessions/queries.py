@@ -12,6 +12,7 @@ from hehuo.core import clock
 from hehuo.core.db.models import raw_uuid
 from hehuo.core.db.rows import by_hand, partly
 from hehuo.core.db.scope import current_id
+from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions.kinds import LAST_CALL, SessionState, SignUpState
 from hehuo.domain.ground.sessions.models import Session, SignUp, WalkIn
@@ -100,6 +101,13 @@ def sign_ups_of(person: Person) -> QuerySet[SignUp]:
         .select_related("session", "session__space")
         .order_by("session__starts_at")
     )
+
+
+def ward_sign_ups_of(guardian: Person) -> QuerySet[SignUp]:
+    """What a guardian has signed their wards up for and is still ahead, soonest first."""
+    wards = [each.ward_id for each in people.wards_of(guardian)]
+    found = SignUp.objects.filter(person__in=wards, state__in=ACTIVE, session__ends_at__gt=clock.now())
+    return found.select_related("person", "session__space").order_by("session__starts_at", "id")
 
 
 def visits_of(person: Person) -> QuerySet[SignUp]:

@@ -84,7 +84,7 @@ class EnrolForm(JoiningForm):
         self.guardians = {str(each.guardian.id): each.guardian for each in people.guardians_of(person)}
         if self.guardians:
             named = [(key, guardian.name) for key, guardian in self.guardians.items()]
-            self.fields["guardian"].choices = [("", _("不用监护人")), *named]
+            self.fields["guardian"].choices = [("", _("请选")), *named]
         else:
             del self.fields["guardian"], self.fields["is_accompanied"]
         if person.born_on:

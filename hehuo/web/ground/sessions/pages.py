@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.sessions import actions, queries, rules
+from hehuo.domain.ground.sessions import actions, joining, queries, rules
 from hehuo.domain.ground.sessions.kinds import SignUpState
 from hehuo.domain.ground.sessions.models import Session, SignUp
 from hehuo.web.ground.sessions.families import BornForm
@@ -35,7 +35,7 @@ def _detail(request: CommunityRequest, session: Session, form: BornForm | None =
         "waiting_place": queries.waiting_place(mine) if mine else 0, "days": list(queries.days_of(session)),
         "elsewhere": queries.elsewhere(me, session.starts_at, session.ends_at, but=session.id) if me else [],
         "has_wards": bool(me and people.wards_of(me)), "form": form or _ask_birth_date(me, session),
-        "may_sign_up": rules.may_sign_up(me, session, me), "may_see_names": rules.may_see_names(me, session),
+        "may_sign_up": joining.may_think_of(me, session), "may_see_names": rules.may_see_names(me, session),
         "may_check_in": rules.may_check_in(me, session), "counts": queries.counts_of(session),
     }  # fmt: skip
     return render(request, "sessions/session_detail.html", context, status=422 if form else 200)
@@ -86,6 +86,7 @@ def mine(request: PersonRequest, community: str) -> HttpResponse:
     """My sessions ahead and behind, and my own code for the door."""
     context = {
         "ahead": queries.sign_ups_of(request.person)[:50],
+        "of_wards": queries.ward_sign_ups_of(request.person)[:50],
         "behind": page_of(request, queries.visits_of(request.person)),
     }
     return render(request, "sessions/mine.html", context)

@@ -31,6 +31,8 @@ def test_a_mother_ticks_two_children_on_one_page_and_takes_one_back(as_person, p
     browser.post(address, {**ticked, "is_accompanied": "on", "has_agreed": "on"})
     page = browser.get(address).text
     assert ("已报名" in page, "候补第 1 位" in page, 'name="wards"' in page) == (True, True, False)
+    mine = browser.get("/c/haiwan/sessions/mine/").text
+    assert ("贺小宝，天空农场自然课" in mine, "贺小贝，天空农场自然课" in mine) == (True, True)
     browser.post(f"{address}{family.nine.id}/give-up/")
     states = {line.person.name: line.state for line in queries.people_in(session)}
     assert states == {"贺小贝": "seated", "贺小宝": "cancelled"}
@@ -67,6 +69,10 @@ def test_a_grown_up_of_unknown_age_tells_it_and_is_told_whom_it_is_for(as_person
     young = browser.post(f"{address}sign-up/", {"born_on": "1990-01-01"})
     assert (young.status_code, "给「满 60 岁」办的" in young.text, "1990-01-01" in young.text) == (422, True, True)
     assert browser.post(f"{address}sign-up/", {"born_on": "1950-01-01"}).status_code == 302
+    people[1].born_on = date(1990, 1, 1)
+    people[1].save()
+    page = as_person(people[1]).get(address).text
+    assert ("给「满 60 岁」办的" in page, "我要报名" in page) == (True, False)
     assert SignUp.objects.get().state == "seated"
 
 
