@@ -25,7 +25,7 @@ from hehuo.domain.ground.access.models import Account, Permit
 from hehuo.domain.ground.consents.models import Consent
 from hehuo.domain.ground.errands.models import Errand, Helper
 from hehuo.domain.ground.messages.models import Message
-from hehuo.domain.ground.people.models import Guardianship, Merge, Move
+from hehuo.domain.ground.people.models import Guardianship, Merge, Move, Person
 from hehuo.domain.ground.places.models import HomeChange
 from hehuo.domain.ground.postings.models import Objection
 from hehuo.domain.ground.spaces.models import OpeningRule
@@ -179,7 +179,7 @@ def stored() -> dict[str, list[UUID]]:
         "exchange_id": Exchange, "delivery_id": Delivery, "pledge_id": Pledge,
         "disclosure_id": Disclosure, "fee_rule_id": FeeRule, "period_id": FeePeriod, "bill_id": Bill,
         "step_id": Step, "entry_id": Entry, "acceptance_id": Acceptance, "project_line_id": Line,
-        "payment_id": Request,
+        "payment_id": Request, "ward_id": Person,
     }  # fmt: skip
     with community_scope(Community.objects.get(code="haiwan")):
         return {name: [thing.id for thing in kind.objects.order_by("id")[:1]] for name, kind in kinds.items()}

@@ -26,7 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # local tables only; a com
 GROUND = [
     "journal", "threads", "places", "calendar", "people", "access", "consents", "files", "intakes", "rolls", "messages",
     "entry", "errands", "duties", "circles", "forms", "postings", "ledger", "funds", "seals", "spaces", "bookings",
-    "sessions", "search",
+    "admissions", "sessions", "search",
 ]  # fmt: skip
 STOREYS = {
     "ground": GROUND,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Refused
 from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.ground.admissions.kinds import OPEN_TO_ALL, Conditions
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions import actions as sessions
 from hehuo.domain.ground.sessions.kinds import SessionKind
@@ -37,13 +38,14 @@ def book_series(
     price_fen: int = 0,
     skips_holidays: bool = True,
     note: str = "",
+    conditions: Conditions = OPEN_TO_ALL,
     key: UUID | None = None,
 ) -> Series:
     """Open a course: a free stretch of the space each week, and a session in each, led by the partner's contact.
 
     Where holidays are skipped, so is a shifted workday on which the calendar alone shuts the space. Raises Conflict
     or Refused for the first other day that cannot be had, and then books none; Refused outside the agreement's term,
-    or for a paid course in a space without a decision (R-10).
+    or for a paid course in a space without a decision (R-10); Invalid for a danger without insurance (R-11).
     """
     if key and (made := queries.all_series().filter(pk=key).first()):
         return made
@@ -55,7 +57,8 @@ def book_series(
     series = actions.open_series(
         actor=actor, agreement=agreement, title=title, space=space, leader=agreement.partner.contact,
         capacity=capacity, weekday=weekday, from_time=from_time, to_time=to_time, first_on=first_on,
-        last_on=last_on, price_fen=price_fen, skips_holidays=skips_holidays, note=note.strip(), key=key,
+        last_on=last_on, price_fen=price_fen, skips_holidays=skips_holidays, note=note.strip(),
+        conditions=conditions, key=key,
     )  # fmt: skip
     actions.add_sessions(actor=actor, series=series, sessions=[_session_on(actor, series, day) for day in days])
     return series
@@ -82,5 +85,5 @@ def _session_on(actor: Person, series: Series, day: date) -> Session:
         raise type(error)(_("%(month)d 月 %(day)d 日排不下：%(why)s一节也没有订，改好再来。") % said) from error
     return sessions.plan_session(
         actor=actor, title=series.title, kind=SessionKind.CLASS, booking=booking, capacity=series.capacity,
-        leader=series.leader, price_fen=series.price_fen, note=series.note,
+        leader=series.leader, price_fen=series.price_fen, note=series.note, admission=series.admission,
     )  # fmt: skip

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hehuo.core.errors import Invalid
+from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.ground.access import rules as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.intakes.parties import Parties, Party, read_parties
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions import actions, queries
+from hehuo.domain.ground.sessions.joining import Joining
 from hehuo.domain.ground.sessions.kinds import SignUpState
 from hehuo.domain.ground.sessions.models import Session, SignUp
 
@@ -24,6 +25,7 @@ class ChainOutcome:
     signed: list[SignUp] = field(default_factory=list)
     taken_off: list[Person] = field(default_factory=list)
     unclear: list[Party] = field(default_factory=list)
+    refused: list[tuple[Party, str]] = field(default_factory=list)
 
     @property
     def waiting(self) -> list[SignUp]:
@@ -34,6 +36,7 @@ class ChainOutcome:
 def sign_up_chain(*, actor: Person, session: Session, message: str) -> ChainOutcome:
     """Sign up whom the chain names for sure: somebody alone, or a guardian's wards where there are just as many.
 
+    Wards come on the word of the guardian who wrote the line. Whom the session is not for is named with the reason.
     Whoever left the chain is taken off. The same message again adds nothing. Raises Invalid where nothing was read.
     """
     access.may(actor, Power.CHECK_IN).or_refuse()
@@ -44,7 +47,10 @@ def sign_up_chain(*, actor: Person, session: Session, message: str) -> ChainOutc
         coming = _coming(party)
         if not coming:
             outcome.unclear.append(party)
-        outcome.signed += [actions.sign_up(actor=actor, session=session, person=person) for person in coming]
+        try:
+            outcome.signed += _sign_up(actor, session, party, coming)
+        except Refused as refusal:
+            outcome.refused.append((party, refusal.say))
     for party in outcome.parties.left:
         for person in _coming(party):
             line = queries.sign_up_of(person, session)
@@ -52,6 +58,13 @@ def sign_up_chain(*, actor: Person, session: Session, message: str) -> ChainOutc
                 actions.cancel_sign_up(actor=actor, session=session, person=person)
                 outcome.taken_off.append(person)
     return outcome
+
+
+@transaction.atomic
+def _sign_up(actor: Person, session: Session, party: Party, coming: list[Person]) -> list[SignUp]:
+    """All whom one line names, or none."""
+    said = Joining(guardian=people.the_one_called(party.name))
+    return [actions.sign_up(actor=actor, session=session, person=person, said=said) for person in coming]
 
 
 def _coming(party: Party) -> list[Person]:

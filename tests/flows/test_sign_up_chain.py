@@ -7,6 +7,7 @@ import pytest
 
 from hehuo.core import clock
 from hehuo.core.errors import Invalid, Refused
+from hehuo.domain.ground.admissions.kinds import Conditions
 from hehuo.domain.ground.intakes.parties import read_parties
 from hehuo.domain.ground.people.kinds import WardKind
 from hehuo.domain.ground.people.models import Guardianship
@@ -85,3 +86,15 @@ def test_nothing_to_read_and_a_stranger_are_refused(plan, worker, somebody):
     with pytest.raises(Refused):
         sign_up_chain(actor=somebody("路人"), session=session, message=CHAIN)
     assert clock.now() < session.starts_at
+
+
+def test_whom_the_session_is_not_for_is_named_with_the_reason_and_the_rest_come(plan, worker, somebody):
+    session = plan(capacity=5, conditions=Conditions(youngest=7))
+    lines = {}
+    for name, child, born in (("贺平涛", "贺小宝", date(2017, 3, 1)), ("付莉婷", "付小贝", date(2021, 3, 1))):
+        parent, ward = somebody(name), somebody(child, born_on=born)
+        Guardianship.objects.create(ward=ward, guardian=parent, kind=WardKind.MINOR, from_on=date(2026, 1, 1))
+        lines[name] = parent
+    outcome = sign_up_chain(actor=worker, session=session, message="#接龙\n1. 贺平涛 1人 9岁\n2. 付莉婷 1人 5岁")
+    assert [(line.person.name, line.guardian) for line in outcome.signed] == [("贺小宝", lines["贺平涛"])]
+    assert [(party.name, "满 7 岁" in why) for party, why in outcome.refused] == [("付莉婷", True)]

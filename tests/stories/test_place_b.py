@@ -23,6 +23,7 @@ from hehuo.domain.build.resources.actions.resources import Said
 from hehuo.domain.build.resources.kinds import Channel
 from hehuo.domain.build.resources.kinds import Group as Meant
 from hehuo.domain.build.resources.kinds import Kind as Gives
+from hehuo.domain.ground.admissions.kinds import FreeGroup
 from hehuo.domain.ground.ledger import proof
 from hehuo.domain.ground.people.kinds import CareKind, TeamKind
 from hehuo.domain.ground.people.models import Care, Membership, Team
@@ -34,7 +35,6 @@ from hehuo.domain.run.exchanges.kinds import Kind
 from hehuo.domain.run.fairs import actions as fairs
 from hehuo.domain.run.fairs import queries as fair_books
 from hehuo.domain.run.services import actions, queries
-from hehuo.domain.run.services.kinds import FreeGroup
 from tests.domain.build.agreements.conftest import _july, charity, draft, posted, words
 
 __all__ = ["_july", "charity", "draft", "posted", "words"]

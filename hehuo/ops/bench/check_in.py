@@ -15,6 +15,7 @@ from hehuo.core.db.models import Community, Installation
 from hehuo.core.db.scope import community_scope
 from hehuo.domain.ground.access.kinds import Role
 from hehuo.domain.ground.access.models import Account, Grant
+from hehuo.domain.ground.admissions.kinds import Conditions
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions import actions
 from hehuo.domain.ground.sessions.kinds import SessionKind, SignUpState
@@ -89,7 +90,10 @@ def _full_session(worker: Person) -> tuple[Session, list[str]]:
         space=space, starts_at=begun, ends_at=begun + timedelta(hours=2), audience=Audience.OFFICE, purpose="集市",
         booked_by=worker,
     )  # fmt: skip
-    session = actions.plan_session(actor=worker, title="集市", kind=SessionKind.FAIR, booking=booking, capacity=PEOPLE)
+    session = actions.plan_session(
+        actor=worker, title="集市", kind=SessionKind.FAIR, booking=booking, capacity=PEOPLE,
+        conditions=Conditions(permit="公安许〔2026〕1号", permitted_on=clock.today()),
+    )  # fmt: skip
     people = Person.objects.bulk_create([Person(name=f"居民{n}") for n in range(PEOPLE)], batch_size=2000)
     lines = [SignUp(session=session, person=person, state=SignUpState.SEATED, signed_by=worker) for person in people]
     SignUp.objects.bulk_create(lines, batch_size=2000)

@@ -13,6 +13,7 @@ from hehuo.domain.ground.search import actions as search
 from hehuo.ops.demo import (
     ballots,
     base,
+    camps,
     circles,
     clubs,
     donations,
@@ -63,6 +64,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "judging": judging.tell,
     "fairs": fairs.tell,
     "recipes": recipes.tell,
+    "camps": camps.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -17,6 +17,7 @@ from hehuo.domain.build.partners.kinds import Way
 from hehuo.domain.build.recruitment import queries as recruitment
 from hehuo.domain.build.recruitment.actions import decisions
 from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
+from hehuo.domain.ground.admissions.kinds import FreeGroup
 from hehuo.domain.ground.funds import queries as funds
 from hehuo.domain.ground.people.kinds import CareKind
 from hehuo.domain.ground.people.models import Care, Person
@@ -25,7 +26,6 @@ from hehuo.domain.run.exchanges.kinds import Kind
 from hehuo.domain.run.pricelists import actions as lists
 from hehuo.domain.run.pricelists import checking
 from hehuo.domain.run.services import actions, queries
-from hehuo.domain.run.services.kinds import FreeGroup
 from hehuo.domain.run.services.models import PriceItem, PriceSheet
 from hehuo.ops.demo import cast, telling
 from hehuo.ops.demo.days import day, standing

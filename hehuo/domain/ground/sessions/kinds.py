@@ -9,6 +9,7 @@ from hehuo.core.states import Moves
 
 DOOR_OPENS = timedelta(minutes=30)  # the door's code works from half an hour before until the end
 LATE_AFTER = timedelta(minutes=10)
+LAST_CALL = timedelta(days=1)  # before the start, who waits last gets what nobody else wants
 PAPER_DAYS = 7  # a paper sign-in sheet may be copied in for a week after the session
 
 
@@ -19,6 +20,7 @@ class SessionKind(models.TextChoices):
     FAIR = "fair", _("集市")
     SHIFT = "shift", _("值班")
     CLUB = "club", _("队伍活动")
+    CAMP = "camp", _("营和活动")
 
 
 class SessionState(models.TextChoices):

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from hehuo.core import clock, ids
 from hehuo.core.db.models import TenantForeignKey, TenantModel
+from hehuo.domain.ground.admissions.models import Admission
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions.kinds import DOOR_OPENS, LATE_AFTER, SessionKind, SessionState, SignUpState
 from hehuo.domain.ground.spaces.models import Booking, Space
@@ -35,18 +36,28 @@ class Session(TenantModel):
     note = models.CharField(max_length=300, blank=True)
     reason = models.CharField(max_length=120, blank=True)  # why it was cancelled
     held_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    admission = TenantForeignKey(Admission, models.PROTECT, null=True, related_name="sessions")  # null: who wants to
+    bundle = models.UUIDField(null=True)  # days with one bundle are signed up for together: a camp
+    free_places = models.IntegerField(default=0)  # of the capacity, for those who do not pay
+    free_taken = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):
         ordering = ["starts_at", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(taken__gte=0, taken__lte=F("capacity")), name="seats_not_overfull"),
+            models.CheckConstraint(
+                condition=Q(free_taken__gte=0, free_taken__lte=F("free_places")), name="free_seats_not_overfull"
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after"),
             models.CheckConstraint(condition=Q(price_fen__gte=0), name="session_price_not_negative"),
             models.UniqueConstraint(
                 fields=["community", "booking"], condition=~Q(state="cancelled"), name="session_of_booking_once"
             ),
         ]
-        indexes = [models.Index(fields=["community", "starts_at"], name="session_time")]
+        indexes = [
+            models.Index(fields=["community", "starts_at"], name="session_time"),
+            models.Index(fields=["community", "bundle"], name="session_bundle"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -79,6 +90,12 @@ class SignUp(TenantModel):
     signed_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     came_at = models.DateTimeField(null=True)
     checked_in_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    guardian = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")  # who agreed, and is told
+    agreed_version = models.CharField(max_length=20, blank=True)
+    is_accompanied = models.BooleanField(default=False)
+    told_born_on = models.DateField(null=True)  # where the roll knows none; the roll stays as it is
+    is_free = models.BooleanField(default=False)  # on one of the free places; of which group is not written
+    waits_last = models.BooleanField(default=False)  # stayed away too often (`absences`)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -96,6 +113,11 @@ class SignUp(TenantModel):
     @property
     def label(self) -> str:
         return str(SignUpState(self.state).label)
+
+    @property
+    def contact_phone(self) -> str:
+        """The masked phone of the guardian who agreed, else the person's own."""
+        return str((self.guardian or self.person).masked_phone)
 
     @property
     def was_late(self) -> bool:
@@ -118,3 +140,32 @@ class WalkIn(TenantModel):
 
     def __str__(self) -> str:
         return self.words
+
+
+class AbsenceRule(TenantModel):
+    """When somebody waits last: so often absent within so many days, for so many days after. One for a community."""
+
+    times = models.SmallIntegerField(default=3)
+    within_days = models.SmallIntegerField(default=90)
+    rests_days = models.SmallIntegerField(default=30)  # 0: nobody ever waits last
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["community"], name="one_absence_rule"),
+            models.CheckConstraint(condition=Q(times__gte=1), name="absences_counted"),
+            models.CheckConstraint(condition=Q(within_days__gte=1), name="absences_within_a_day"),
+            models.CheckConstraint(condition=Q(rests_days__gte=0), name="absence_rest_not_negative"),
+        ]
+
+
+class Lift(TenantModel):
+    """The desk let somebody sign up as before, for a reason: absences up to then count no more."""
+
+    person = TenantForeignKey(Person, models.CASCADE, related_name="+")
+    why = models.CharField(max_length=120)
+    by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.CheckConstraint(condition=~Q(person=F("by")), name="nobody_lifts_their_own")]
+        indexes = [models.Index(fields=["community", "person"], name="lift_person")]

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from hehuo.core import clock
 from hehuo.core.db.models import raw_uuid
 from hehuo.core.db.rows import by_hand, partly
 from hehuo.core.db.scope import current_id
+from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.ground.sessions.kinds import SessionState, SignUpState
+from hehuo.domain.ground.sessions.kinds import LAST_CALL, SessionState, SignUpState
 from hehuo.domain.ground.sessions.models import Session, SignUp, WalkIn
 from hehuo.domain.ground.sessions.rules import DESK_OPENS
 
@@ -30,7 +31,7 @@ class Attendance:
 
 def sessions() -> QuerySet[Session]:
     """Every session, with its space and leader."""
-    return Session.objects.select_related("space", "leader")
+    return Session.objects.select_related("space", "leader", "admission")
 
 
 def upcoming() -> QuerySet[Session]:
@@ -82,8 +83,8 @@ def people_in(session: Session) -> QuerySet[SignUp]:
         default=Value(0),
         output_field=IntegerField(),
     )
-    found = SignUp.objects.filter(session=session).select_related("person", "session")
-    return found.annotate(place=place).order_by("place", "signed_at", "id")
+    found = SignUp.objects.filter(session=session).select_related("person", "session", "guardian")
+    return found.annotate(place=place).order_by("place", "waits_last", "signed_at", "id")
 
 
 def sign_up_of(person: Person | None, session: Session) -> SignUp | None:
@@ -100,6 +101,13 @@ def sign_ups_of(person: Person) -> QuerySet[SignUp]:
         .select_related("session", "session__space")
         .order_by("session__starts_at")
     )
+
+
+def ward_sign_ups_of(guardian: Person) -> QuerySet[SignUp]:
+    """What a guardian has signed their wards up for and is still ahead, soonest first."""
+    wards = [each.ward_id for each in people.wards_of(guardian)]
+    found = SignUp.objects.filter(person__in=wards, state__in=ACTIVE, session__ends_at__gt=clock.now())
+    return found.select_related("person", "session__space").order_by("session__starts_at", "id")
 
 
 def visits_of(person: Person) -> QuerySet[SignUp]:
@@ -146,7 +154,27 @@ def waiting_place(sign_up: SignUp) -> int:
         return 0
     line = SignUp.objects.filter(session_id=sign_up.session_id, state=SignUpState.WAITING)
     earlier = Q(signed_at__lt=sign_up.signed_at) | Q(signed_at=sign_up.signed_at, id__lt=sign_up.id)
-    return line.filter(earlier).count() + 1
+    before = Q(earlier, waits_last=sign_up.waits_last) | (Q(waits_last=False) if sign_up.waits_last else Q())
+    return line.filter(before).count() + 1
+
+
+def waiting_last() -> QuerySet[Session]:
+    """Sessions of the next day with free seats, in which somebody waits last."""
+    now = clock.now()
+    near = upcoming().filter(starts_at__gt=now, starts_at__lte=now + LAST_CALL, taken__lt=F("capacity"))
+    return near.filter(Exists(SignUp.objects.filter(session=OuterRef("pk"), state=SignUpState.WAITING)))
+
+
+def days_of(session: Session) -> QuerySet[Session]:
+    """The days of a camp, in order; of any other session just itself."""
+    found = sessions().exclude(state=SessionState.CANCELLED).order_by("starts_at", "id")
+    return found.filter(bundle=session.bundle) if session.bundle else found.filter(pk=session.pk)
+
+
+def lines_of(persons: Iterable[Person], session: Session) -> dict[UUID, SignUp]:
+    """The lines of some persons in a session."""
+    found = SignUp.objects.filter(session=session, person__in=[person.pk for person in persons])
+    return {line.person_id: line for line in found.select_related("session")}
 
 
 def elsewhere(person: Person, starts_at: datetime, ends_at: datetime, *, but: UUID | None = None) -> list[Session]:

@@ -6,10 +6,11 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
-from hehuo.core.verdicts import YES, Verdict, no
+from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.ground.access import rules as access_rules
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people import queries as people
+from hehuo.domain.ground.people.kinds import ADULT
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions.kinds import PAPER_DAYS, SessionState
 from hehuo.domain.ground.sessions.models import Session
@@ -35,22 +36,54 @@ def may_run(actor: Person | None, session: Session) -> Verdict:
     return access_rules.may(actor, Power.RUN_SESSIONS)
 
 
+def may_set_conditions(actor: Person | None, session: Session) -> Verdict:
+    """Who runs it says who may come, until it begins."""
+    if session.state != SessionState.PLANNED or clock.now() >= session.starts_at:
+        return no(_("已经开始或者结束了，不能再改谁可以来。"))
+    return may_run(actor, session)
+
+
 def may_sign_up(actor: Person | None, session: Session, person: Person | None) -> Verdict:
-    """Everybody for themselves until the start; the office for anybody."""
+    """Grown-ups for themselves until the start, guardians for their wards; the office for anybody."""
     if actor is None or person is None:
         return no(_("请先登录，再报名。也可以打电话或到服务台报名。"))
     if session.state != SessionState.PLANNED:
         return no(_("这一场不再接受报名了。"))
     if clock.now() >= session.starts_at:
         return no(_("已经开始了，不能再报名。请直接到门口签到，有空位就能进。"))
-    return YES if actor.id == person.id else access_rules.may(actor, Power.CHECK_IN)
+    if actor.id == person.id:
+        return may_sign_for_oneself(person)
+    return YES if is_guardian_of(actor, person) else _for_another(actor)
+
+
+def may_sign_for_oneself(person: Person) -> Verdict:
+    """A child does not sign up alone: nobody below 18, as far as the roll knows (R-03)."""
+    return may_sign_at_age(person.age_on(clock.today()))
+
+
+def may_sign_at_age(age: int | None) -> Verdict:
+    """The same of an age that was told."""
+    if age is None or age >= ADULT:
+        return YES
+    return no(_("未满 18 岁要由监护人来报名：请爸爸妈妈用自己的手机打开这一页，点「给孩子报名」；也可以一起到服务台。"))
+
+
+def is_guardian_of(guardian: Person, ward: Person) -> bool:
+    """Whether the roll says so today."""
+    return any(each.guardian.human_id == guardian.human_id for each in people.guardians_of(ward))
 
 
 def may_cancel_sign_up(actor: Person, session: Session, person: Person) -> Verdict:
-    """As for signing up: until the start, for oneself or by the office."""
+    """As for signing up: until the start, for oneself, one's ward, or by the office."""
     if clock.now() >= session.starts_at:
         return no(_("已经开始了，不用再取消。"))
-    return YES if actor.id == person.id else access_rules.may(actor, Power.CHECK_IN)
+    return YES if actor.id == person.id or is_guardian_of(actor, person) else _for_another(actor)
+
+
+def _for_another(actor: Person) -> Verdict:
+    if access_rules.may(actor, Power.CHECK_IN):
+        return YES
+    return no(_("只能替自己和自己监护的孩子报名。还没登记监护关系的，请带户口本到服务台登记；别的人请他自己报。"))
 
 
 def may_check_in(actor: Person | None, session: Session) -> Verdict:
@@ -89,3 +122,13 @@ def may_see_names(actor: Person | None, session: Session) -> Verdict:
     if clock.now() > session.ends_at + NAMES_STAY:
         return no(_("结束满 30 天，名单不再显示，人数和人次还在。"))
     return YES
+
+
+def may_lift(actor: Person, person: Person) -> Verdict:
+    """Those who run sessions, never for themselves."""
+    return all_of(access_rules.may(actor, Power.RUN_SESSIONS), access_rules.may_not_be_same(actor, person))
+
+
+def other(person: Person, actor: Person) -> Person | None:
+    """For whom something is done, where it is not oneself."""
+    return person if person.id != actor.id else None

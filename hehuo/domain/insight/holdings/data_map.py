@@ -19,6 +19,7 @@ from hehuo.domain.build.stewards.models import Visit as StewardVisit
 from hehuo.domain.build.timetables.models import Line as WeekLine
 from hehuo.domain.build.timetables.models import Week
 from hehuo.domain.ground.access.models import Card, Grant, Permit
+from hehuo.domain.ground.admissions.models import Admission
 from hehuo.domain.ground.bookings.models import Ask, Feed
 from hehuo.domain.ground.circles.models import CircleQuestion, Notice
 from hehuo.domain.ground.consents.models import Consent
@@ -45,7 +46,7 @@ from hehuo.domain.ground.people.models import (
 )
 from hehuo.domain.ground.places.models import Home, HomeChange
 from hehuo.domain.ground.postings.models import Objection, Posting, Question
-from hehuo.domain.ground.sessions.models import Session, SignUp, WalkIn
+from hehuo.domain.ground.sessions.models import Lift, Session, SignUp, WalkIn
 from hehuo.domain.ground.spaces.models import Booking
 from hehuo.domain.insight.holdings.kinds import PHONE, Ground, Kept
 from hehuo.domain.insight.holdings.models import DataRequest
@@ -250,7 +251,10 @@ MAP: tuple[Kept, ...] = (
          mentions=("respondent_key", "words", "answers", "why_not")),
     Kept(Session, _("带过的活动"), SESSION, by=("leader", "held_by"), mentions=("title", "note", "reason")),
     Kept(WalkIn, _("纸上签过到"), SESSION, ("person",), by=("noted_by",), mentions=("words",)),
-    Kept(SignUp, _("报名和签到"), SESSION, ("person",), by=("signed_by", "checked_in_by"), held=("person",)),
+    Kept(SignUp, _("报名和签到"), SESSION, ("person",), by=("signed_by", "checked_in_by", "guardian"),
+         cleared=("told_born_on",), held=("person",)),
+    Kept(Lift, _("恢复照常报名"), SESSION, ("person",), by=("by",), gone=True, mentions=("why",)),
+    Kept(Admission, _("写过的谁可以来"), SESSION, by=("made_by",), mentions=("label", "free_label")),
     Kept(Series, _("开过的课"), SESSION, by=("leader", "made_by"), mentions=("title", "note")),
     Kept(Booking, _("订过的场地"), SESSION, ("booked_by",), replaced=("purpose",), mentions=("reason",)),
     Kept(Ask, _("想订的场地"), SESSION, ("person",), by=("decided_by",), replaced=("purpose",), mentions=("reason",)),

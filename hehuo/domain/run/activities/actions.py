@@ -1,4 +1,4 @@
-"""Writing courses. A course is opened together with its bookings and sessions by the flow `book_series`."""
+"""Writing courses and camps, opened with their bookings and sessions by the flows `book_series` and `open_camp`."""
 
 from collections.abc import Iterable, Set
 from typing import Any
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from hehuo.core import ids
 from hehuo.core.errors import Invalid
 from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.ground.admissions import actions as admissions
+from hehuo.domain.ground.admissions.kinds import CROWD, OPEN_TO_ALL, Conditions
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions import sheets
@@ -22,14 +24,31 @@ Cell = tuple[UUID, UUID]  # a person in a session
 
 
 @transaction.atomic
-def open_series(*, actor: Person, agreement: Agreement, title: str, key: UUID | None = None, **facts: Any) -> Series:
-    """A course under a signed agreement; `facts` are the other fields of Series. Raises Invalid without a title."""
+def open_series(
+    *,
+    actor: Person,
+    agreement: Agreement | None,
+    title: str,
+    conditions: Conditions = OPEN_TO_ALL,
+    key: UUID | None = None,
+    **facts: Any,
+) -> Series:
+    """A course or camp under a signed agreement, a camp also without; `facts` are the other fields of Series.
+
+    Raises Invalid without a title, or where what is dangerous is not insured from the first day to the last (R-11).
+    """
     rules.may_open_series(actor, agreement).or_refuse()
     if not title.strip():
         raise Invalid("title", _("请写课程的名字。"))
     series = Series(id=key or ids.uuid7(), agreement=agreement, title=title.strip(), made_by=actor, **facts)
+    if conditions != OPEN_TO_ALL or series.capacity >= CROWD:
+        series.admission = admissions.write_admission(
+            actor=actor, conditions=conditions, first_on=series.first_on, last_on=series.last_on,
+            places=series.capacity, price_fen=series.price_fen,
+        )  # fmt: skip
     series.save(force_insert=True)
-    threads.tie(earlier=agreement, later=series)
+    if agreement:
+        threads.tie(earlier=agreement, later=series)
     journal.record(actor=actor, act="activities.series_opened", thing=series, price_fen=series.price_fen)
     return series
 

@@ -25,7 +25,7 @@ from hehuo.domain.run.activities.models import Lesson, Series
 def all_series() -> QuerySet[Series]:
     """Every course, with its partner and space, and when its next session is (`next_at`)."""
     ahead = Q(lessons__session__starts_at__gt=clock.now(), lessons__session__state=SessionState.PLANNED)
-    found = Series.objects.select_related("space", "leader", "agreement__partner")
+    found = Series.objects.select_related("space", "leader", "agreement__partner", "admission")
     return found.annotate(next_at=Min("lessons__session__starts_at", filter=ahead))
 
 
@@ -36,8 +36,9 @@ def running() -> QuerySet[Series]:
 
 
 def led_by(person: Person) -> QuerySet[Series]:
-    """The courses of the agreements that a person speaks for."""
-    return all_series().filter(agreement__partner__contact=person).order_by("-first_on", "id")
+    """The courses of the agreements that a person speaks for, and the camps they lead."""
+    own = Q(agreement__partner__contact=person) | Q(leader=person, agreement=None)
+    return all_series().filter(own).order_by("-first_on", "id")
 
 
 def of_agreement(agreement: Agreement) -> QuerySet[Series]:
@@ -48,7 +49,7 @@ def of_agreement(agreement: Agreement) -> QuerySet[Series]:
 def sessions_of(series: Iterable[Series]) -> QuerySet[Session]:
     """The sessions of some courses, in order of time."""
     found = Session.objects.filter(lessons__series__in=list(series))
-    return found.select_related("space", "leader").order_by("starts_at", "id")
+    return found.select_related("space", "leader", "admission").order_by("starts_at", "id")
 
 
 def given_by(partners: Iterable[Partner]) -> QuerySet[Session]:
@@ -90,6 +91,11 @@ def record_of(partners: Iterable[Partner], *, coming: int) -> Record:
 def series_of(session_id: UUID) -> Series | None:
     """The course that a session belongs to, where it does."""
     return all_series().filter(lessons__session=session_id).first()
+
+
+def camp_days(first_on: date, last_on: date) -> list[date]:
+    """The days of a camp, one after another."""
+    return [first_on + timedelta(days=number) for number in range((last_on - first_on).days + 1)]
 
 
 def days_of(*, weekday: int, first_on: date, last_on: date, skips_holidays: bool) -> list[date]:

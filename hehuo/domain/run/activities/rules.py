@@ -1,4 +1,4 @@
-"""May I open a course under this agreement?"""
+"""May I open a course or a camp, under this agreement or without one?"""
 
 from datetime import date
 
@@ -12,12 +12,13 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions import rules as sessions
 from hehuo.domain.ground.sessions.models import Session
+from hehuo.domain.run.activities.kinds import LONGEST
 
-LONGEST = 60
 
-
-def may_open_series(actor: Person | None, agreement: Agreement) -> Verdict:
-    """The partner's own contact, or those who run sessions, once the agreement is signed."""
+def may_open_series(actor: Person | None, agreement: Agreement | None) -> Verdict:
+    """The partner's own contact, or those who run sessions, once the agreement is signed; without one the office."""
+    if agreement is None:
+        return access_rules.may(actor, Power.RUN_SESSIONS)
     own = actor is not None and agreement.partner.contact_id == actor.id
     if not own and not (allowed := access_rules.may(actor, Power.RUN_SESSIONS)):
         return allowed
@@ -26,13 +27,13 @@ def may_open_series(actor: Person | None, agreement: Agreement) -> Verdict:
     return YES
 
 
-def may_run_on(agreement: Agreement, days: list[date]) -> Verdict:
+def may_run_on(agreement: Agreement | None, days: list[date], *, longest: int = LONGEST) -> Verdict:
     """Every session lies inside the agreement's term, and there is at least one and not too many."""
     if not days:
         return no(_("这段日子里没有一个上课的日子。请核对星期几和起止日期。"))
-    if len(days) > LONGEST:
-        return no(_("一次最多开 %d 节，请分两次。") % LONGEST)
-    if days[0] < agreement.starts_on or days[-1] > agreement.ends_on:
+    if len(days) > longest:
+        return no(_("一次最多开 %d 节，请分两次。") % longest)
+    if agreement and (days[0] < agreement.starts_on or days[-1] > agreement.ends_on):
         return no(
             _("协议从 %(first)s 到 %(last)s，课要排在这段时间里。")
             % {"first": agreement.starts_on, "last": agreement.ends_on}

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.core.states import Moves
-from hehuo.domain.ground.people.kinds import CareKind
 
 
 class Basis(models.TextChoices):
@@ -23,22 +22,6 @@ class SheetState(models.TextChoices):
 
 
 SHEET_MOVES: Moves[SheetState] = Moves({SheetState.READ: {SheetState.TAKEN, SheetState.DROPPED}})
-
-
-class FreeGroup(models.TextChoices):
-    """Who is free of charge (R-09). All but the last are proven from the roll; the office names the last by hand."""
-
-    ALONE = CareKind.ALONE.value, _("独居老人")
-    DISABLED = CareKind.DISABLED.value, _("残疾")
-    MIN_ALLOWANCE = CareKind.MIN_ALLOWANCE.value, _("低保")
-    EXTREME_POVERTY = CareKind.EXTREME_POVERTY.value, _("特困")
-    HARDSHIP_CHILD = CareKind.HARDSHIP_CHILD.value, _("困境儿童")
-    AGE_70 = "age_70", _("70 岁以上")
-    NAMED = "named", _("社区点名的人")
-
-
-OLD = 70  # years; 以上 includes the number (Civil Code 1259)
-CARES = frozenset(FreeGroup.values) & frozenset(CareKind.values)
 
 
 class Channel(models.TextChoices):

@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce
 from hehuo.core import clock
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.ground.admissions import rules as admissions
 from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.services import rules
 from hehuo.domain.run.services.kinds import OPEN, OrderState
 from hehuo.domain.run.services.models import (
     Complaint,
@@ -92,7 +92,7 @@ def is_among(offer: FreeOffer, person: Person) -> bool:
     """Whether a person belongs to the groups of an offer: asked by an action that writes the asking down."""
     cares = people.cares_of(person).filter(kind__in=offer.cares).values_list("kind", flat=True) if offer.cares else ()
     named = offer.is_named and holds_place(offer, person)
-    return rules.is_among(offer.groups, cares=cares, age=person.age_on(clock.today()), is_named=named)
+    return admissions.is_among(offer.groups, cares=cares, age=person.age_on(clock.today()), is_named=named)
 
 
 def orders() -> QuerySet[Order]:

@@ -1,6 +1,6 @@
 """May I? For prices, free places, orders and complaints."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, may
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.services import kinds
-from hehuo.domain.run.services.kinds import CARES, OLD, Basis, FreeGroup, OrderState
+from hehuo.domain.run.services.kinds import Basis, OrderState
 from hehuo.domain.run.services.models import Complaint, FreeOffer, Order, PriceItem
 
 
@@ -100,15 +100,6 @@ def may_take_place(offer: FreeOffer, *, is_among: bool, held: int) -> Verdict:
         return no(_("「%(offer)s」的 %(places)s 个免费名额都有人了。有人退出再补。")
                   % {"offer": offer, "places": offer.places})  # fmt: skip
     return YES
-
-
-def is_among(groups: Collection[str], *, cares: Iterable[str], age: int | None, is_named: bool) -> bool:
-    """Whether what is known of a person puts them into one of these groups."""
-    if FreeGroup.NAMED in groups and is_named:
-        return True
-    if FreeGroup.AGE_70 in groups and age is not None and age >= OLD:
-        return True
-    return bool(CARES & set(groups) & set(cares))
 
 
 def may_order(actor: Person | None, person: Person, item: PriceItem, *, wards: Collection[Person] = ()) -> Verdict:

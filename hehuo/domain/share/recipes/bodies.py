@@ -14,11 +14,13 @@ from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners.kinds import Way
 from hehuo.domain.build.projects.kinds import GiftKind, StepKind
 from hehuo.domain.build.recruitment.kinds import Measure
+from hehuo.domain.ground.admissions.kinds import OLDEST
 from hehuo.domain.plan.pacts.kinds import ARTICLES_MOST, TEXT_LIMIT, TITLE_LIMIT, PactKind
 from hehuo.domain.share.recipes.kinds import DAYS_MOST, PartKind
 
 Fen = Annotated[int, Field(ge=0, le=10**12)]
 Days = Annotated[int, Field(ge=0, le=DAYS_MOST)]
+Age = Annotated[int, Field(ge=0, le=OLDEST)] | None
 
 
 def _text(most: int, least: int = 0) -> StringConstraints:
@@ -116,6 +118,9 @@ class CourseKept(_Body):
     capacity: Annotated[int, Field(ge=1, le=100_000)]
     price_fen: Fen = 0
     skips_holidays: bool = True
+    youngest: Age = None
+    oldest: Age = None
+    accompanied_under: Age = None
 
     @model_validator(mode="after")
     def _ends_later(self) -> "CourseKept":

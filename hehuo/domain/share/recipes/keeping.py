@@ -85,12 +85,15 @@ def _pact(viewer: Person, thing_id: UUID) -> Kept:
 
 def _course(_viewer: Person, thing_id: UUID) -> Kept:
     series = activities.all_series().filter(pk=thing_id).first() or _missing()
+    if series.weekday is None:
+        raise Invalid("thing", _("营期和一次性的活动不是每周的课，请照着样子另开一个。"))
+    ages = {name: getattr(series.admission, name, None) for name in ("youngest", "oldest", "accompanied_under")}
     return Kept(
         series.title,
         CourseKept(
             note=series.note, weekday=series.weekday, from_time=series.from_time, to_time=series.to_time,
             weeks=(series.last_on - series.first_on).days // 7 + 1, capacity=series.capacity,
-            price_fen=series.price_fen, skips_holidays=series.skips_holidays,
+            price_fen=series.price_fen, skips_holidays=series.skips_holidays, **ages,
         ),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def session_desk_list(request: PersonRequest, community: str) -> HttpResponse:
     found = queries.past() if past else queries.upcoming()
     if not runs_all:
         found = found.filter(leader=request.person)
-    context = {"page": page_of(request, found), "past": past, "frame": _frame(request)}
+    context = {"page": page_of(request, found), "past": past, "runs_all": runs_all, "frame": _frame(request)}
     return render(request, "sessions/desk_list.html", context)
 
 
@@ -49,7 +49,7 @@ def session_plan(request: PersonRequest, community: str, booking_id: UUID) -> Ht
     start = {"title": booking.purpose, "capacity": booking.space.seats, "kind": SessionKind.MEETING}
     form = PlanForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        said = {"actor": request.person, "booking": booking, "leader": booking.booked_by, **form.cleaned_data}
+        said = {"actor": request.person, "booking": booking, "leader": booking.booked_by, **form.own}
         session = form.act(actions.plan_session, **said)
         if session:
             return redirect("sessions:people", community, session.id)
@@ -67,6 +67,7 @@ def _people(request: PersonRequest, session: Session, **forms: Any) -> HttpRespo
     context = {
         "session": session, "lines": page_of(request, queries.people_in(session)),
         "counts": queries.counts_of(session), "may_run": rules.may_run(request.person, session),
+        "may_set_conditions": rules.may_set_conditions(request.person, session),
         "may_check_in": rules.may_check_in(request.person, session),
         "frame": _frame(request), "capacity_form": CapacityForm(initial={"capacity": session.capacity}),
         "may_chain": session.state == SessionState.PLANNED and access_rules.may(request.person, Power.CHECK_IN),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hehuo.domain.ground.sessions.kinds import SessionKind
 from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.ground.sessions.conditions import ConditionsForm
 
 _SCANNED = re.compile(r"/check-in/p/([-\w]+)/?$")
 
@@ -45,7 +46,7 @@ class PersonForm(forms.Form):
     person = forms.UUIDField()
 
 
-class PlanForm(OnceForm):
+class PlanForm(ConditionsForm, OnceForm):
     title = forms.CharField(label=_("叫什么"), max_length=60)
     kind = forms.ChoiceField(label=_("哪一种"), choices=SessionKind.choices)
     capacity = forms.IntegerField(label=_("名额"), min_value=1)

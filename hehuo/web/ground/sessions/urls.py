@@ -1,16 +1,24 @@
 from django.urls import path
 
-from hehuo.web.ground.sessions import desk, door, pages
+from hehuo.web.ground.sessions import absences, conditions, desk, door, families, pages
 
 app_name = "sessions"
 urlpatterns = [
     path("sessions/", pages.session_list, name="list"),
     path("sessions/mine/", pages.mine, name="mine"),
     path("sessions/desk/", desk.session_desk_list, name="desk"),
+    path("sessions/absences/", absences.absences_mine, name="absences_mine"),
+    path("sessions/absences/desk/", absences.absences_desk, name="absences_desk"),
+    path("sessions/absences/<uuid:person_id>/lift/", absences.rest_lift, name="rest_lift"),
     path("sessions/plan/<uuid:booking_id>/", desk.session_plan, name="plan"),
     path("sessions/<uuid:session_id>/", pages.session_detail, name="detail"),
     path("sessions/<uuid:session_id>/sign-up/", pages.sign_up, name="sign_up"),
     path("sessions/<uuid:session_id>/give-up/", pages.give_up, name="give_up"),
+    path("sessions/<uuid:session_id>/family/", families.family, name="family"),
+    path("sessions/<uuid:session_id>/family/<uuid:ward_id>/give-up/", families.ward_give_up, name="ward_give_up"),
+    path("sessions/<uuid:session_id>/enrol/", families.enrol, name="enrol"),
+    path("sessions/<uuid:session_id>/enrol/<uuid:person_id>/", families.enrol_person, name="enrol_person"),
+    path("sessions/<uuid:session_id>/conditions/", conditions.conditions_set, name="conditions"),
     path("sessions/<uuid:session_id>/list/", desk.session_people, name="people"),
     path("sessions/<uuid:session_id>/capacity/", desk.capacity_change, name="capacity"),
     path("sessions/<uuid:session_id>/hold/", desk.session_hold, name="hold"),

@@ -11,22 +11,21 @@ from hehuo.core.errors import Invalid
 from hehuo.domain.ground.spaces import queries as spaces
 from hehuo.domain.ground.spaces.models import Space
 from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.ground.sessions.conditions import ConditionsForm
 from hehuo.web.ground.spaces.forms import QUARTERS, WEEKDAYS
 
 
-class SeriesForm(OnceForm):
-    """A weekly course."""
+class CampForm(ConditionsForm, OnceForm):
+    """A camp of some days one after another, or an event of one day."""
 
-    title = forms.CharField(label=_("课程叫什么"), max_length=60)
+    title = forms.CharField(label=_("叫什么"), max_length=60)
     space = forms.ChoiceField(label=_("哪间屋"))
-    weekday = forms.TypedChoiceField(label=_("每周哪天"), choices=WEEKDAYS, coerce=int)
     from_time = forms.TimeField(label=_("几点开始"), widget=QUARTERS)
     to_time = forms.TimeField(label=_("几点结束"), widget=QUARTERS)
     first_on = forms.DateField(label=_("从哪天起"))
     last_on = forms.DateField(label=_("到哪天止"))
-    capacity = forms.IntegerField(label=_("每节名额"), min_value=1)
-    price = forms.CharField(label=_("居民价（元一次）"), max_length=20, initial="0.00", help_text=_("不收钱写 0。"))
-    skips_holidays = forms.BooleanField(label=_("放假的日子不上课"), required=False, initial=True)
+    capacity = forms.IntegerField(label=_("名额"), min_value=1)
+    price = forms.CharField(label=_("居民价（元）"), max_length=20, initial="0.00", help_text=_("不收钱写 0。"))
     note = forms.CharField(
         label=_("要说明的"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -47,8 +46,23 @@ class SeriesForm(OnceForm):
 
     @property
     def course(self) -> dict[str, Any]:
-        said = dict(self.cleaned_data)
+        said = self.own
         return said | {"price_fen": said.pop("price")}
+
+
+class SeriesForm(CampForm):
+    """A weekly course."""
+
+    weekday = forms.TypedChoiceField(label=_("每周哪天"), choices=WEEKDAYS, coerce=int)
+    skips_holidays = forms.BooleanField(label=_("放假的日子不上课"), required=False, initial=True)
+    field_order = ("title", "space", "weekday", "from_time", "to_time", "first_on", "last_on", "capacity", "price",
+                   "skips_holidays", "note")  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].label = _("课程叫什么")
+        self.fields["capacity"].label = _("每节名额")
+        self.fields["price"].label = _("居民价（元一次）")
 
 
 class CellsField(forms.MultipleChoiceField):

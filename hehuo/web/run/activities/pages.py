@@ -17,9 +17,10 @@ from hehuo.domain.run.activities import actions, queries, rules
 from hehuo.domain.run.activities.grids import grid_of
 from hehuo.domain.run.activities.models import Series
 from hehuo.flows.book_series import book_series
+from hehuo.flows.open_camp import open_camp
 from hehuo.web.paging import page_of
 from hehuo.web.requests import CommunityRequest, PersonRequest, entered, fetch, frame_of
-from hehuo.web.run.activities.forms import GridForm, SeriesForm
+from hehuo.web.run.activities.forms import CampForm, GridForm, SeriesForm
 from hehuo.web.run.activities.sheets import grid_sheets, write_grid
 from hehuo.web.run.books.exports import XLSX
 
@@ -34,7 +35,8 @@ def series_detail(request: CommunityRequest, community: str, series_id: UUID) ->
     series = fetch(queries.all_series(), series_id)
     lessons = queries.sessions_of([series])
     context = {
-        "series": series, "page": page_of(request, lessons), "attendance": sessions.attendance_of(lessons),
+        "series": series, "page": page_of(request, lessons), "first": lessons.first(),
+        "attendance": sessions.attendance_of(lessons),
         "may_open": rules.may_open_series(request.person, series.agreement),
         "may_keep": may(request.person, Power.RUN_RECRUITMENT),
         "may_see_grid": rules.may_see_grid(request.person, list(lessons)) if request.person else None,
@@ -104,11 +106,26 @@ def series_open(request: PersonRequest, community: str, agreement_id: UUID) -> H
     return render(request, "activities/series_open.html", context, status=422 if form.errors else 200)
 
 
+@entered
+def camp_open(request: PersonRequest, community: str, agreement_id: UUID | None = None) -> HttpResponse:
+    """Book a camp or an event of one day: under a partner's agreement, or the office's own."""
+    agreement = fetch(agreements.agreements(), agreement_id) if agreement_id else None
+    rules.may_open_series(request.person, agreement).or_refuse()
+    form = CampForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        series = form.act(open_camp, actor=request.person, agreement=agreement, **form.course)
+        if series:
+            messages.success(request, _("排好了，已经开放报名。"))
+            return redirect("activities:detail", community, series.id)
+    context = {"agreement": agreement, "form": form, "frame": frame_of(request)}
+    return render(request, "activities/camp_open.html", context, status=422 if form.errors else 200)
+
+
 def _opened(series: Series) -> str:
     """That the course stands, and which of its weeks have no session: holidays and shifted workdays."""
     taught = {clock.local(session.starts_at).date() for session in queries.sessions_of([series])}
     weekly = queries.days_of(
-        weekday=series.weekday, first_on=series.first_on, last_on=series.last_on, skips_holidays=False
+        weekday=series.weekday or 0, first_on=series.first_on, last_on=series.last_on, skips_holidays=False
     )
     left_out = [
         _("%(month)d 月 %(day)d 日") % {"month": day.month, "day": day.day} for day in weekly if day not in taught

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hehuo.core import clock
+from hehuo.domain.ground.admissions.kinds import FreeGroup
 from hehuo.domain.run.services import kinds, queries
-from hehuo.domain.run.services.kinds import FreeGroup
 from hehuo.domain.run.services.models import FreeOffer, PriceItem
 from hehuo.web.build.recruitment.forms import DATE, fen_of, yuan_field
 from hehuo.web.forms import ActForm, OnceForm, PhotosField

@@ -18,6 +18,7 @@ PLAIN = {
     "space_said", "times", "starts_said", "source", "outcome", "unit", "time", "serial", "line_hash",
     "header_hash", "text_hash", "danger", "pressing", "doubts", "came", "groups", "weekdays", "unit_word",
     "origin_code", "origin_name", "origin_number", "origin_did",
+    "free_groups", "insurer", "policy", "permit", "agreed_version",
 }  # fmt: skip
 # Their whole content is a person's or none's at all, and an erasure sees to them by itself.
 APART = {

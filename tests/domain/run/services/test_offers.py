@@ -6,11 +6,11 @@ import pytest
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
+from hehuo.domain.ground.admissions.kinds import FreeGroup
 from hehuo.domain.ground.journal.models import Entry, Look
 from hehuo.domain.ground.people.kinds import CareKind
 from hehuo.domain.ground.people.models import Care
 from hehuo.domain.run.services import actions, queries
-from hehuo.domain.run.services.kinds import FreeGroup
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hehuo.core import clock, ids
 from hehuo.domain.ground.access.models import Account
+from hehuo.domain.ground.admissions.kinds import FreeGroup
 from hehuo.domain.run.services import actions, queries
-from hehuo.domain.run.services.kinds import FreeGroup, OrderState
+from hehuo.domain.run.services.kinds import OrderState
 from hehuo.domain.run.services.models import FreeOffer, Order, PriceItem, PriceSheet
 from tests.stories.sky_farm.roll import PAPERS
 

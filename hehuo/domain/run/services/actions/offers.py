@@ -11,11 +11,11 @@ from hehuo.core.errors import Conflict, Invalid
 from hehuo.core.verdicts import Verdict
 from hehuo.domain.build.agreements.kinds import AgreementState
 from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.ground.admissions.kinds import FreeGroup
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.threads import actions as threads
 from hehuo.domain.run.services import queries, rules
-from hehuo.domain.run.services.kinds import FreeGroup
 from hehuo.domain.run.services.models import FreeOffer, FreePlace
 
 

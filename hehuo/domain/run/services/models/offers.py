@@ -5,8 +5,8 @@ from django.db import models
 from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.ground.admissions.kinds import CARES, FreeGroup
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.services.kinds import CARES, FreeGroup
 
 
 class FreeOffer(TenantModel):
