@@ -102,9 +102,9 @@ def _words(paper: Paper, wish: Wish) -> ApplicationWords:
     return ApplicationWords(
         name=wish.name[:80], category=partners.ensure_category(name=(wish.category or _("未分类"))[:20]),
         project=wish.project[:60], contact_name=wish.contact[:40], phone=wish.phone, credit_code=wish.credit_code[:40],
-        offer=wish.offer, contributions=wish.contributions, way=wish.way, audience=wish.audience[:60], space=rooms[0] if rooms else None,
-        other_spaces=rooms[1:],
-        space_said=wish.space[:60], times_said=wish.times[:200], resident_fen=wish.resident_fen,
+        offer=wish.offer, contributions=wish.contributions, way=wish.way, audience=wish.audience[:60],
+        space=rooms[0] if rooms else None, other_spaces=rooms[1:], space_said=wish.space[:60],
+        times_said=wish.times[:200], resident_fen=wish.resident_fen,
         market_fen=wish.market_fen, starts_said=wish.starts, papers_said=wish.papers,
         opening=_opening(paper, wish.community, asked),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from hehuo.domain.ground.search import actions as search
 from hehuo.ops.demo import (
     ballots,
     base,
+    calling,
     circles,
     clubs,
     donations,
@@ -61,6 +62,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "keeping": keeping.tell,
     "judging": judging.tell,
     "fairs": fairs.tell,
+    "calling": calling.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -36,24 +36,6 @@ def test_everyone_reads_a_call_and_its_poster(client, call):
     assert poster.count("<li><span><b>社区合伙人</b>") == 9
 
 
-def test_a_stranger_applies_on_a_phone_and_a_double_tap_applies_once(client, call):
-    form = applying()
-    for _ in range(2):
-        answer = client.post(f"{HOME}calls/{call.id}/apply/", form)
-        assert answer.status_code == 302
-    application = Application.objects.get()
-    assert (application.phone, application.resident_fen, application.market_fen) == ("19900594522", 4000, 9000)
-    assert application.number in client.get(answer["Location"]).content.decode()
-
-
-@pytest.mark.parametrize(("field", "value"), [("phone", "1990059"), ("resident_yuan", "四十"), ("name", "")])
-def test_what_was_entered_stays_when_something_is_wrong(client, call, field, value):
-    answer = client.post(f"{HOME}calls/{call.id}/apply/", applying(**{field: value}))
-    assert answer.status_code == 422
-    assert "尤克里里" in answer.content.decode()
-    assert Application.objects.count() == 0
-
-
 def test_the_desk_is_for_those_who_run_the_recruitment(client, as_person, resident, farm):
     addresses = ("applications/", f"applications/{farm.id}/", "calls/desk/", "applications/enter/")
     assert [client.get(HOME + address).status_code for address in addresses] == [302] * 4

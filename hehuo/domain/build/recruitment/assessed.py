@@ -38,7 +38,7 @@ class Assessed:
     @property
     def is_short(self) -> bool:
         """Whether reviewers were asked and too few of them may score: another one is needed."""
-        return 0 < self.asked and self.able < LEAST_REVIEWERS
+        return self.asked > 0 and self.able < LEAST_REVIEWERS
 
     def as_data(self) -> dict[str, Any]:
         """As a decision keeps it; the mean stays exact."""

@@ -19,8 +19,10 @@ from hehuo.domain.build.recruitment.models import Application, Draft, DraftPaper
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces.models import Space
 
-WORDS = ("name", "project", "contact_name", "credit_code", "offer", "audience", "times_said", "starts_said", "papers_said")
-"""Texts of an application that a draft keeps as they are."""
+# Texts of an application that a draft keeps as they are.
+WORDS = (
+    "name", "project", "contact_name", "credit_code", "offer", "audience", "times_said", "starts_said", "papers_said",
+)  # fmt: skip
 
 
 def drafts() -> QuerySet[Draft]:
@@ -106,7 +108,8 @@ def warnings_of(draft: Draft, step: int, papers: Mapping[str, DraftPaper] | None
     application = drawn(words_of(draft), draft.call, Channel.PHONE)
     if step == 4:
         seen = set(papers if papers is not None else papers_of(draft))
-        found: Iterable[tuple[Flag, str]] = ((each.flag, each.detail) for each in flags.licences(application, seen=seen))
+        missing = flags.licences(application, seen=seen)
+        found: Iterable[tuple[Flag, str]] = ((each.flag, each.detail) for each in missing)
     else:
         found = ((Flag(flag["flag"]), flag["detail"]) for flag in application.flags)
     return [flags.say(flag, detail) for flag, detail in found if flag in kinds.STEP_FLAGS.get(step, ())]

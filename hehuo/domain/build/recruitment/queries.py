@@ -220,7 +220,7 @@ def screening_of(application: Application) -> QuerySet[ScreeningItem]:
 
 def screening_items() -> QuerySet[ScreeningItem]:
     """Every line of every checklist."""
-    return ScreeningItem.objects.select_related("application")
+    return ScreeningItem.objects.select_related("application", "file")
 
 
 def expiring_items() -> QuerySet[ScreeningItem]:

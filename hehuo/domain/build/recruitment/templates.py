@@ -32,7 +32,8 @@ class CallKind(models.TextChoices):
 
 # Kept as written, like the list of what is not done: an office words its own.
 _METHOD = "社工先看材料；评审各自打分，有利害关系的回避；居民试过打分；评议小组看着分数表决，过半数同意才入伙。"
-_RIGHTS = "合伙人：按约定来，明码标价，听居民意见，出了事先停下来说。\n社区：给场地和时段，帮着告诉居民，按月对账公开，有难处一起想办法。"
+_RIGHTS = "合伙人：按约定来，明码标价，听居民意见，出了事先停下来说。\n"
+_RIGHTS += "社区：给场地和时段，帮着告诉居民，按月对账公开，有难处一起想办法。"
 _PRICE = "明码标价，不收没有公示的费用"
 _FREE = "公益服务，不收费"
 _IDENTITY = "身份证（看一眼原件，不留复印件）"

@@ -243,7 +243,7 @@ class Standing:
 
 
 def places_of(application: Application) -> list[tuple[Space, WeeklyTime]]:
-    """Where and when somebody comes each week: as the last accepted plan has it, else as they wished, first said first."""
+    """Where and when somebody comes each week: by the last accepted plan, else as they wished."""
     found = lines().filter(application=application, week__state=WeekState.ACCEPTED, space__isnull=False)
     latest = found.order_by("-week__accepted_at").first()
     if latest is not None:

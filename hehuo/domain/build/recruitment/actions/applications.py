@@ -251,8 +251,8 @@ def _tie_needs(application: Application, call: Call, answered: Sequence[Need]) -
 
 _SAID = (
     "name", "category", "credit_code", "contact_name", "phone_sealed", "phone_hash", "project", "service_field",
-    "offer", "contributions", "way", "audience", "space", "other_spaces", "space_said", "times", "times_said", "resident_fen",
-    "market_fen", "starts_said", "papers_said", "flags",
+    "offer", "contributions", "way", "audience", "space", "other_spaces", "space_said", "times", "times_said",
+    "resident_fen", "market_fen", "starts_said", "papers_said", "flags",
 )  # fmt: skip
 
 
@@ -274,7 +274,7 @@ def drawn(words: ApplicationWords, call: Call | None, channel: Channel) -> Appli
         service_field=kinds.field_of(words.project, words.audience), way=Way(words.way).value if words.way else "",
         contributions=[Contribution(kind).value for kind in words.contributions], space=words.space,
         other_spaces=[str(space.id) for space in words.other_spaces],
-        space_said=words.space_said.strip() or _("或").join(space.name for space in _rooms(words))[:60],
+        space_said=words.space_said.strip() or "或".join(space.name for space in _rooms(words))[:60],
         times=reading.as_data(), times_said=words.times_said.strip(),
         resident_fen=words.resident_fen, market_fen=words.market_fen, starts_said=words.starts_said.strip(),
         papers_said=words.papers_said.strip()[:200],

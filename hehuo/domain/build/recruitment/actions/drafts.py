@@ -105,7 +105,6 @@ def send_draft(*, actor: Person | None, draft: Draft, code: str) -> Application:
 
 def _hand_in(actor: Person | None, draft: Draft) -> Application:
     words = drafting.words_of(draft)
-    application: Application
     if draft.application is None:
         application = applications.apply(
             actor=draft.person or actor, call=draft.call, words=words, channel=Channel.PHONE, key=draft.id

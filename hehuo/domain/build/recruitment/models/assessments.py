@@ -23,7 +23,8 @@ class Assessment(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["community", "application", "person"], name="assessment_once"),
             models.CheckConstraint(
-                condition=models.Q(given_at__isnull=True) | models.Q(stepped_back_at__isnull=True) & ~models.Q(words=""),
+                condition=models.Q(given_at__isnull=True)
+                | models.Q(stepped_back_at__isnull=True) & ~models.Q(words=""),
                 name="assessment_given_says_why",
             ),
         ]
