@@ -37,10 +37,11 @@ def _review(people: Office, call: Call) -> None:
 
 def _begin(people: Office, call: Call) -> None:
     """Two steps on the phone last night; the photos come later."""
+    neighbour, category = people.neighbours[0], ensure_category(name="个人")
     said = {
-        "name": "周末修鞋摊", "category": str(ensure_category(name="个人").id), "contact_name": people.neighbours[0].name,
-        "project": "修鞋配钥匙", "audience": "老街坊", "offer": "自带工具，周末两个上午", "way": "low_fee",
-        "resident_fen": 500, "market_fen": 1500, "times_said": "周六或周日 9:00-11:30",
+        "name": "周末修鞋摊", "category": str(category.id), "contact_name": neighbour.name, "project": "修鞋配钥匙",
+        "audience": "老街坊", "offer": "自带工具，周末两个上午", "way": "low_fee", "resident_fen": 500,
+        "market_fen": 1500, "times_said": "周六或周日 9:00-11:30",
     }  # fmt: skip
     with standing(day(1), 21):
-        drafts.begin_draft(actor=people.neighbours[0], call=call, phone="19900510088", said=said, address="demo")
+        drafts.begin_draft(actor=neighbour, call=call, phone="19900510088", said=said, address="demo")

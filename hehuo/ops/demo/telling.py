@@ -117,7 +117,8 @@ def publish_call(
     """A call from the template for firms, with the house's own terms, out on its first day."""
     start = TEMPLATES[CallKind.BUSINESS]
     words = CallWords(
-        kind=CallKind.BUSINESS, seeks="有手艺的商企、队伍和个人", contributions=start.contributions, papers=start.papers,
+        kind=CallKind.BUSINESS, seeks="有手艺的商企、队伍和个人", contributions=start.contributions,
+        papers=start.papers,
         review_method=start.review_method, term=start.term, rights=start.rights,
         oversight_phone=f"{office.worker.community.phone}（居务监督委员会）"[:40],
         title=title, slogan=slogan, background=start.background, ways=[Way.SPACE, Way.VOLUNTEER, Way.PURCHASE],
