@@ -193,7 +193,7 @@ def _scores(request: PersonRequest, application: Application) -> dict[str, Any]:
     return {"my_sheet": mine, "scores": assessed.add_up(sheets) if sees else None, "sheets": sheets}
 
 
-_WITH_SCORES = (Stage.TRIAL, Stage.DECISION, Stage.POSTED, Stage.AGREED)
+_WITH_SCORES = (Stage.TRIAL, Stage.DECISION)  # later the decision shows them as they stood
 MOVES: dict[str, tuple[Callable[..., Any], bool]] = {
     "start": (screening.start_screening, False),
     "pass": (screening.pass_screening, False),

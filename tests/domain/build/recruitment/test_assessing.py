@@ -10,6 +10,7 @@ from hehuo.domain.build.recruitment.actions import assessing, calls, decisions, 
 from hehuo.domain.build.recruitment.kinds import Answer, CheckState, Flag
 from hehuo.domain.build.recruitment.models import Application, ScreeningItem
 from hehuo.domain.ground.access.kinds import Role
+from hehuo.domain.ground.duties.models import Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +126,15 @@ def test_the_decision_keeps_the_scores_and_locks_them(*, worker, secretary, call
             actor=sheets[1].person, assessment=sheets[1], points=points(call, 1, 1, 1, 1, 1), words="晚了"
         )
     assert Application.objects.get(pk=asked.pk).stage == "posted"
+
+
+def test_asking_again_asks_nobody_twice_and_a_closed_sheet_is_waited_for_no_more(*, worker, call, asked):
+    assert assessing.ask_reviewers(application=asked) == []
+    assert Duty.objects.filter(act="assess", done_at=None).count() == 3
+    assessing.close_scoring(application=asked)
+    assert Duty.objects.filter(act="assess", done_at=None).count() == 0
+
+
+def test_a_checklist_is_laid_out_once(farm):
+    first = [item.id for item in screening.lay_out_items(farm)]
+    assert [item.id for item in screening.lay_out_items(farm)] == first

@@ -12,6 +12,7 @@ from hehuo.domain.build.recruitment import drafting, tasks
 from hehuo.domain.build.recruitment.actions import applications, calls, drafts
 from hehuo.domain.build.recruitment.kinds import CODE_TRIES, DRAFTS_AN_ADDRESS, Channel, Stage
 from hehuo.domain.build.recruitment.models import Draft
+from hehuo.domain.ground.files import actions as files
 from hehuo.domain.ground.files.models import File
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +140,17 @@ def test_a_call_limited_to_some_kinds_takes_no_other(*, worker, need, words, sai
         drafts.send_draft(actor=None, draft=draft, code=code)
     kept = drafts.save_draft(actor=None, draft=draft, code=code, said={"category": str(firm.id)})
     assert drafts.send_draft(actor=None, draft=kept, code=code).category == firm
+
+
+def test_what_was_let_go_keeps_neither_content_nor_name(begun):
+    draft, code = begun
+    kept = drafts.attach_paper(actor=None, draft=draft, code=code, slug="safety", upload=paper()).file
+    files.let_go(file=kept, reason="换了一张")
+    kept.refresh_from_db()
+    assert (kept.name, kept.removed_why, kept.removed_at is None) == ("file", "换了一张", False)
+
+
+def test_words_are_drawn_without_being_saved_or_refused(call, said):
+    draft = Draft(call=call, said={**said, "name": "", "resident_fen": 5000})
+    application = applications.drawn(drafting.words_of(draft), call, Channel.PHONE)
+    assert ([flag["flag"] for flag in application.flags], application.number) == (["no_market", "phone"], "")
