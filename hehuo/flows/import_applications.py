@@ -1,7 +1,9 @@
 """A list of applications taken in: each row an application with its flags, the rest in a tray with its reason."""
 
 import hashlib
+import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from hehuo.domain.build.partners import actions as partners
 from hehuo.domain.build.recruitment import flags, queries
 from hehuo.domain.build.recruitment.actions import applications
 from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
+from hehuo.domain.build.recruitment.flags import OpenTime
 from hehuo.domain.build.recruitment.kinds import Flag
 from hehuo.domain.build.recruitment.models import Application
 from hehuo.domain.build.recruitment.papers.applications import Paper, Wish, plain_place, read_paper
@@ -93,16 +96,31 @@ def _take(actor: Person | None, paper: Paper, wish: Wish, outcome: Outcome) -> N
 
 
 def _words(paper: Paper, wish: Wish) -> ApplicationWords:
-    space = next((space for space in Space.objects.all() if plain_place(space.name) == plain_place(wish.space)), None)
-    opening = paper.opening_of(wish.community, wish.space) if wish.space else None
+    known = {plain_place(space.name): space for space in Space.objects.all()}
+    asked = _rooms_asked(wish.space, known)
+    rooms = [known[plain_place(room)] for room in asked if plain_place(room) in known]
     return ApplicationWords(
         name=wish.name[:80], category=partners.ensure_category(name=(wish.category or _("未分类"))[:20]),
         project=wish.project[:60], contact_name=wish.contact[:40], phone=wish.phone, credit_code=wish.credit_code[:40],
-        offer=wish.offer, contributions=wish.contributions, way=wish.way, audience=wish.audience[:60], space=space,
-        space_said=wish.space[:60], times_said=wish.times[:200], resident_fen=wish.resident_fen,
+        offer=wish.offer, contributions=wish.contributions, way=wish.way, audience=wish.audience[:60],
+        space=rooms[0] if rooms else None, other_spaces=rooms[1:], space_said=wish.space[:60],
+        times_said=wish.times[:200], resident_fen=wish.resident_fen,
         market_fen=wish.market_fen, starts_said=wish.starts, papers_said=wish.papers,
-        opening=opening,
+        opening=_opening(paper, wish.community, asked),
     )  # fmt: skip
+
+
+def _rooms_asked(said: str, known: Mapping[str, Space]) -> list[str]:
+    """舞蹈室或多功能厅 are two rooms of which one suffices, unless a room is called so."""
+    if not said or plain_place(said) in known:
+        return [said] if said else []
+    return [room for room in re.split(r"或者|或是|或", said) if room.strip()]
+
+
+def _opening(paper: Paper, community: str, rooms: Sequence[str]) -> list[OpenTime] | None:
+    """The hours of all these rooms, where the file names any of them."""
+    found = [hours for room in rooms if (hours := paper.opening_of(community, room)) is not None]
+    return [each for hours in found for each in hours] if found else None
 
 
 def _source(wish: Wish) -> str:

@@ -10,6 +10,7 @@ from hehuo.core import clock
 from hehuo.core.db.models import TenantModel
 from hehuo.core.errors import Invalid, Refused
 from hehuo.domain.build.projects import actions as projects
+from hehuo.domain.build.recruitment import templates
 from hehuo.domain.build.recruitment.actions import calls
 from hehuo.domain.ground.funds.models import Fund
 from hehuo.domain.ground.people.models import Person
@@ -70,10 +71,11 @@ def _project(actor: Person, piece: Piece, kept: ProjectKept, fund: Fund | None) 
 
 def _call(actor: Person, piece: Piece, kept: CallKept, needs: Sequence[Need]) -> TenantModel:
     opens_on = max(piece.setup.starts_on + timedelta(days=piece.part.after_days), clock.today())
-    said = kept.model_dump(exclude={"open_days"})
+    said = kept.model_dump(exclude={"open_days", "criteria"})
+    criteria = [(each.name, each.weight) for each in kept.criteria] or templates.CRITERIA
     words = calls.CallWords(
         title=piece.part.title[:40], contact_name=piece.setup.lead.name, contact_phone="", contact_place="",
-        opens_on=opens_on, closes_on=opens_on + timedelta(days=kept.open_days), **said,
+        opens_on=opens_on, closes_on=opens_on + timedelta(days=kept.open_days), criteria=criteria, **said,
     )  # fmt: skip
     return calls.write_call(actor=actor, words=words, needs=needs)
 

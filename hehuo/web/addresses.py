@@ -121,6 +121,7 @@ ACTS: dict[tuple[str, str], Act] = {
         ("recruitment.application", f"{stage}_application"): Act(page("recruitment:application"), _("去办"))
         for stage in ("received", "screening", "trial", "decision", "posted")
     },
+    ("recruitment.assessment", "assess"): Act(page("recruitment:assessment"), _("去打分")),
     ("recruitment.seat", "answer_decision"): Act(page("recruitment:seat"), _("去评议")),
     ("recruitment.screeningitem", "renew_paper"): Act(page("recruitment:check"), _("换新材料")),
     ("agreements.agreement", "sign_agreement"): Act(page("agreements:detail"), _("去签")),

@@ -47,8 +47,9 @@ PUBLIC = {
     "pacts:article", "pacts:comments", "pacts:compare", "pacts:detail", "pacts:list", "pacts:print", "pacts:version",
     "partners:detail",
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
-    "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",
-    "recruitment:list", "recruitment:poster", "search:find", "service_worker", "sessions:detail", "sessions:list",
+    "postings:print", "postings:question", "recruitment:apply", "recruitment:detail", "recruitment:draft",
+    "recruitment:list", "recruitment:poster", "recruitment:resume", "recruitment:step", "search:find",
+    "service_worker", "sessions:detail", "sessions:list",
     "services:board", "services:print", "spaces:detail", "spaces:list",
     "surveys:compare", "surveys:detail", "surveys:list", "surveys:results",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from hehuo.domain.build.recruitment.models import Application
 from hehuo.domain.ground.intakes.actions import receiving
 from hehuo.domain.ground.intakes.kinds import FileFault, Outcome, Problem
 from hehuo.domain.ground.intakes.models import Intake, IntakeRow
+from hehuo.domain.ground.spaces import actions as spaces
 from hehuo.flows.import_applications import import_applications
 from hehuo.ops.papers.importers import import_paper
 from hehuo.ops.papers.kinds import Paper
@@ -137,3 +138,21 @@ def test_the_figures_are_shown_for_checking(haiwan):
     take()
     shown = show_applications()
     assert (shown["papers"], shown["applicants"], shown["stages"]["received"]) == (31, 31, 31)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_csv_is_read_like_a_workbook_in_any_encoding(haiwan, worker, encoding):
+    rooms = [spaces.open_space(actor=worker, name=name) for name in ("舞蹈室", "多功能厅")]
+    text = (
+        "报名主体,项目名称,联系人,电话,意向场地,意向时段\n"
+        "悦邻舞蹈工作室,民族舞,许静,19900590001,舞蹈室或多功能厅,周二或周四19:00-20:30\n"
+    )
+    outcome = take(content=text.encode(encoding), name="报名.csv", actor=worker)
+    assert (outcome.counts["new"], outcome.counts["refused"]) == (1, 0)
+    application = Application.objects.get()
+    assert (application.space, application.other_spaces) == (rooms[0], [str(rooms[1].id)])
+    assert [[str(slot) for slot in each] for each in application.time_choices] == [
+        ["周二 19:00—20:30", "周四 19:00—20:30"]
+    ]
+    again = take(content=text.encode(encoding), name="报名.csv", actor=worker)
+    assert (again.counts["new"], again.counts["unchanged"]) == (0, 1)

@@ -13,6 +13,7 @@ from hehuo.domain.ground.search import actions as search
 from hehuo.ops.demo import (
     ballots,
     base,
+    calling,
     camps,
     circles,
     clubs,
@@ -65,6 +66,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "fairs": fairs.tell,
     "recipes": recipes.tell,
     "camps": camps.tell,
+    "calling": calling.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

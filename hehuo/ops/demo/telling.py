@@ -17,6 +17,7 @@ from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
 from hehuo.domain.build.recruitment.actions.calls import CallWords
 from hehuo.domain.build.recruitment.kinds import NEGATIVE_LIST, Answer, Channel, CheckState, Measure
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Trial
+from hehuo.domain.build.recruitment.templates import TEMPLATES, CallKind
 from hehuo.domain.ground.calendar import queries as calendar
 from hehuo.domain.ground.forms import actions as forms
 from hehuo.domain.ground.funds.models import Fund
@@ -113,9 +114,14 @@ def open_room(
 def publish_call(
     office: Office, *, title: str, slogan: str, needs: Sequence[Need], rooms: Sequence[Space], opens_on: date, days: int
 ) -> Call:
-    """A call with the house's own terms, out on its first day."""
+    """A call from the template for firms, with the house's own terms, out on its first day."""
+    start = TEMPLATES[CallKind.BUSINESS]
     words = CallWords(
-        title=title, slogan=slogan, background="", ways=[Way.SPACE, Way.VOLUNTEER, Way.PURCHASE],
+        kind=CallKind.BUSINESS, seeks="有手艺的商企、队伍和个人", contributions=start.contributions,
+        papers=start.papers,
+        review_method=start.review_method, term=start.term, rights=start.rights,
+        oversight_phone=f"{office.worker.community.phone}（居务监督委员会）"[:40],
+        title=title, slogan=slogan, background=start.background, ways=[Way.SPACE, Way.VOLUNTEER, Way.PURCHASE],
         price_principle="低收入家庭免费", price_percent=50, conditions="先试一堂课，居民打分，再由评议小组决定。",
         negative_list=NEGATIVE_LIST, measure=Measure.MEAN, threshold=Decimal("4.0"), minimum_people=10, body_name="",
         body_seats=3, posting_days=5, contact_name=office.worker.name, contact_phone=office.worker.community.phone,

@@ -25,9 +25,14 @@ def two_apply_by_phone(story):
             ("小禾农业", "屋顶种菜课", "冯东", "19900965808"),
         ):
             somebody = story.stranger().tap("一起办").tap("社区发展合伙人招募").tap("我来报名")
-            somebody.fill({"您或您的单位": name, "想做什么": project, "联系人": contact, "手机号": phone})
-            somebody.choose("社群团队" if "团" in name else "商企").tap("报名")
-            somebody.reads("2024-")
+            somebody.fill({"您或您的单位": name, "联系人": contact, "手机号": phone})
+            somebody.choose("社群团队" if "团" in name else "商企").tap("存好，下一步")
+            if "请再看一眼" in somebody.page.inner_text("main"):
+                somebody.tap("就这样，下一步")
+            somebody.fill({"想做什么": project}).tap("存好，下一步").tap("存好，下一步").tap("存好，下一步")
+            if "请再看一眼" in somebody.page.inner_text("main"):
+                somebody.tap("就这样，下一步")
+            somebody.tap("交上去").reads("2024-", "接下来")
 
 
 def same_firm_is_joined(story):

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from hehuo.domain.build.recruitment import flags, queries
+from hehuo.domain.build.recruitment import assessed, flags, queries
 from hehuo.domain.build.recruitment.flags import OpenTime
 from hehuo.domain.build.recruitment.kinds import OPEN_STAGES, SIDE_BY_SIDE, CheckState, Flag, RulingWord, Stage
 from hehuo.domain.build.recruitment.models import Application, Ruling, ScreeningItem
@@ -92,7 +92,7 @@ class Look:
 
 
 def look() -> Look:
-    """Every finding in the applications before the decision, in the order of the file; seven statements at most."""
+    """Every finding in the applications before the decision, in the order of the file; eight statements at most."""
     found = list(queries.pipeline().filter(stage__in=LOOKED_AT))
     return Look(len(found), _ruled(sorted(_all(found), key=_in_file)), tray())
 
@@ -136,6 +136,7 @@ def _is_said(code: str) -> bool:
 def _all(found: Sequence[Application]) -> Iterable[Finding]:
     here = {application.id: application for application in found}
     public, passed = _public_hours(), _passed_items(found)
+    short = {key for key, scores in assessed.of_all(found).items() if scores.is_short}
     pairs = [pair for pair in queries.duplicates() if pair.second.id in here]
     twins = {frozenset((pair.kept.id, pair.second.id)) for pair in pairs}
     for application in found:
@@ -146,6 +147,8 @@ def _all(found: Sequence[Application]) -> Iterable[Finding]:
             *flags.licences(application, seen=passed.get(application.id, frozenset())),
         ):
             yield Finding(application, one.flag, one.detail)
+        if application.id in short:
+            yield Finding(application, Flag.REVIEWERS, "")
     for pair in pairs:
         yield Finding(here[pair.second.id], Flag.DUPLICATE, why_same(pair.why), other=pair.kept)
     for clash in queries.clashes():

@@ -14,6 +14,7 @@ from hehuo.domain.build.partners.kinds import Party
 from hehuo.domain.build.recruitment import kinds, rules, timetables
 from hehuo.domain.build.recruitment.kinds import Flag
 from hehuo.domain.build.recruitment.models import Application
+from hehuo.domain.build.recruitment.timetables import WeeklyTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,18 @@ def _time(application: Application, opening: Sequence[OpenTime] | None) -> list[
         return [Found(Flag.SPACE, application.space_said)] if application.space_said else []
     outside = [
         slot
-        for slot in application.wanted_times
-        if not any(
-            hours.weekday == slot.weekday and timetables.is_within(slot, starts=hours.starts, ends=hours.ends)
-            for hours in opening
-        )
+        for choices in application.time_choices
+        if not any(_is_open(slot, opening) for slot in choices)  # one of them suffices
+        for slot in choices
     ]
     return [Found(Flag.TIME, timetables.say(outside))] if outside else []
+
+
+def _is_open(slot: WeeklyTime, opening: Sequence[OpenTime]) -> bool:
+    return any(
+        hours.weekday == slot.weekday and timetables.is_within(slot, starts=hours.starts, ends=hours.ends)
+        for hours in opening
+    )
 
 
 def _banned(application: Application) -> list[Found]:
@@ -128,7 +134,7 @@ def public_times(application: Application, public: Sequence[OpenTime]) -> list[F
     """The wanted times that lie in hours kept for residents: those come first (R-10)."""
     inside = [
         slot
-        for slot in application.wanted_times
+        for slot in application.firm_times
         if any(
             hours.weekday == slot.weekday and slot.starts < hours.ends and hours.starts < slot.ends for hours in public
         )

@@ -107,10 +107,11 @@ class Flag(models.TextChoices):
     DUPLICATE = "duplicate", _("像是同一家报了两次")
     CLASH = "clash", _("和别人要了同一间屋、同一段时间")
     PUBLIC = "public", _("占了留给居民的时间")
+    REVIEWERS = "reviewers", _("能打分的评审不到 3 位，请再请一位")
 
 
 # What shows only when all applications lie side by side, or against the rooms; the others each row carries itself.
-SIDE_BY_SIDE = (Flag.LICENCE, Flag.DUPLICATE, Flag.CLASH, Flag.PUBLIC)
+SIDE_BY_SIDE = (Flag.LICENCE, Flag.DUPLICATE, Flag.CLASH, Flag.PUBLIC, Flag.REVIEWERS)
 
 
 class RulingWord(models.TextChoices):
@@ -130,6 +131,18 @@ MINIMUM_PEOPLE = 10
 BODY_SEATS = 3
 BODY_NAME = _("三人评议小组（与申请人无利害关系）")
 PRICE_PERCENT = 50
+LEAST_REVIEWERS = 3  # fewer who may score, and somebody else is asked
+SCORE_DAYS = 5
+DRAFT_LASTS = timedelta(days=30)  # after it was last saved, or after what was sent has ended
+DRAFTS_AN_ADDRESS = 20  # begun in a quarter of an hour: a service desk helps many
+CODE_TRIES, CODE_TRIES_AN_ADDRESS = 8, 60  # wrong phones for one code, wrong codes from one address
+# What an applicant is told at each step, kindly; whatever else is found is the office's to ask about.
+STEP_FLAGS: dict[int, tuple[Flag, ...]] = {
+    1: (Flag.CODE, Flag.NO_CODE, Flag.PHONE),
+    2: (Flag.NEGATIVE, Flag.PRICE, Flag.NO_MARKET),
+    3: (Flag.SPACE, Flag.TIME, Flag.TIME_UNREAD),
+    4: (Flag.LICENCE,),
+}
 
 # Near-universal (domain facts 1.5); the office words its own on each call.
 NEGATIVE_LIST = (

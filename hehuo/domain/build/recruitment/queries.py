@@ -11,14 +11,17 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from hehuo.core import clock
 from hehuo.domain.build.partners import names
-from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.build.partners import queries as partners
+from hehuo.domain.build.partners.models import Category, Partner
 from hehuo.domain.build.recruitment import titles
 from hehuo.domain.build.recruitment.flags import OpenTime
 from hehuo.domain.build.recruitment.kinds import FEEDBACK_DAYS, OPEN_STAGES, Answer, CallState, DecisionState, Stage
 from hehuo.domain.build.recruitment.models import (
     Application,
     Call,
+    CallCategory,
     CallNeed,
+    CallReviewer,
     CallSpace,
     Decision,
     Interest,
@@ -49,6 +52,8 @@ def calls() -> QuerySet[Call]:
     return Call.objects.prefetch_related(
         Prefetch("call_needs", queryset=CallNeed.objects.select_related("need"), to_attr="lines"),
         Prefetch("call_spaces", queryset=CallSpace.objects.select_related("space"), to_attr="rooms"),
+        Prefetch("call_categories", queryset=CallCategory.objects.select_related("category"), to_attr="limits"),
+        Prefetch("call_reviewers", queryset=CallReviewer.objects.select_related("person"), to_attr="reviewers"),
     ).order_by("-opens_on", "-id")
 
 
@@ -62,6 +67,12 @@ def open_call() -> Call | None:
     today = clock.today()
     found = list(Call.objects.filter(state=CallState.PUBLISHED, opens_on__lte=today, closes_on__gte=today)[:2])
     return found[0] if len(found) == 1 else None
+
+
+def categories_for(call: Call | None) -> QuerySet[Category]:
+    """The kinds of partner that may apply: those that the call is limited to, or all."""
+    limits = list(CallCategory.objects.filter(call=call).values_list("category", flat=True)) if call else []
+    return partners.categories().filter(pk__in=limits) if limits else partners.categories()
 
 
 def overdue_calls() -> QuerySet[Call]:
@@ -185,10 +196,10 @@ def clashes() -> list[Clash]:
         for waiting in by_room.values()
         for number, one in enumerate(waiting)
         for other in waiting[number + 1 :]
-        for slot in one.wanted_times
+        for slot in one.firm_times
         if any(
             slot.weekday == its.weekday and slot.starts < its.ends and its.starts < slot.ends
-            for its in other.wanted_times
+            for its in other.firm_times
         )
     ]
 
@@ -209,7 +220,7 @@ def screening_of(application: Application) -> QuerySet[ScreeningItem]:
 
 def screening_items() -> QuerySet[ScreeningItem]:
     """Every line of every checklist."""
-    return ScreeningItem.objects.select_related("application")
+    return ScreeningItem.objects.select_related("application", "file")
 
 
 def expiring_items() -> QuerySet[ScreeningItem]:

@@ -11,11 +11,21 @@ from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.build.partners import rules as partner_rules
 from hehuo.domain.build.recruitment import kinds
 from hehuo.domain.build.recruitment.kinds import Answer, CallState, Channel, DecisionState, Measure, Stage
-from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, ScreeningItem, Seat
+from hehuo.domain.build.recruitment.models import (
+    Application,
+    Assessment,
+    Call,
+    Decision,
+    Draft,
+    Interest,
+    ScreeningItem,
+    Seat,
+)
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, in_person, may
 from hehuo.domain.ground.people.models import Person
 
+SCORED = frozenset({Stage.TRIAL, Stage.DECISION})  # from the papers checked to the decision
 JOINABLE = frozenset({Stage.RECEIVED, Stage.SCREENING, Stage.RETURNED})  # a paper goes into another before its trial
 
 
@@ -145,6 +155,67 @@ def may_sit(person: Person, application: Application, *, interests: Iterable[Int
             "name": person.name, "firm": application.name,
         })  # fmt: skip
     return YES
+
+
+def may_review(person: Person) -> Verdict:
+    """A reviewer of a call holds the power to decide; about single applicants they step back."""
+    if not may(person, Power.DECIDE):
+        return no(_("%(name)s没有参加决定的身份，请另选一位。") % {"name": person.name})
+    return YES
+
+
+def is_kin(person: Person, kin: Iterable[Person]) -> bool:
+    """Whether somebody is one of these humans, or shares a household with one."""
+    return any(
+        not different_humans(person, other) or (person.household_id and person.household_id == other.household_id)
+        for other in kin
+    )
+
+
+def may_score(
+    actor: Person | None, assessment: Assessment, *, interests: Iterable[Interest], kin: Iterable[Person]
+) -> Verdict:
+    """A reviewer scores in person, from the screening to the decision, and never an applicant of their own (R-46)."""
+    application = assessment.application
+    if actor is None or actor.id != assessment.person_id:
+        return no(_("这一份请被请的评审来打分。"))
+    if assessment.stepped_back_at:
+        return no(_("您已经回避，这一家不打分。"))
+    if application.stage not in SCORED:
+        return no(_("「%(name)s」现在是%(stage)s，分数已经定下，不能再改。") % {
+            "name": application.name, "stage": application.get_stage_display(),
+        })  # fmt: skip
+    if is_kin(actor, kin):
+        return no(_("申请人和您是同一户，请回避。"))
+    return all_of(in_person(), may_judge(actor, application, interests=interests))
+
+
+def may_see_scores(viewer: Person | None, assessments: Iterable[Assessment]) -> Verdict:
+    """Who runs the recruitment or was asked to score sees all scores; a reviewer only after giving their own."""
+    mine = [each for each in assessments if viewer and each.person_id == viewer.id]
+    if any(each.waits for each in mine):
+        return no(_("您打完分，才看得到别人的分。"))
+    if any(each.given_at for each in mine) or may_run(viewer):
+        return YES
+    return no(_("评审打分给评审和办招募的社工看。"))
+
+
+def may_open_draft(actor: Person | None, draft: Draft, *, code: str) -> Verdict:
+    """Whoever has its code, or began it having entered."""
+    if draft.opens_with(code) or (actor is not None and draft.person_id == actor.id):
+        return YES
+    return no(_("请输入接着填的码和手机号后四位，再打开这份报名。"))
+
+
+def may_write_draft(actor: Person | None, draft: Draft, *, code: str, on: date) -> Verdict:
+    """While the call is open; and again once what was sent came back to be completed."""
+    if draft.application is None:
+        return all_of(
+            may_open_draft(actor, draft, code=code), may_apply(actor, draft.call, on=on, channel=Channel.PHONE)
+        )
+    if draft.application.stage != Stage.RETURNED:
+        return no(_("报名 %(number)s 已经交了。要改，请打电话给社工。") % {"number": draft.application.number})
+    return may_open_draft(actor, draft, code=code)
 
 
 def may_answer(

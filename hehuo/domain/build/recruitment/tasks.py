@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hehuo.core.jobs import queue as jobs
 from hehuo.domain.build.recruitment import queries
-from hehuo.domain.build.recruitment.actions import calls, screening
+from hehuo.domain.build.recruitment.actions import calls, drafts, screening
 
 
 @jobs.every(timedelta(hours=1), "recruitment.close_calls")
@@ -18,3 +18,9 @@ def close_calls() -> None:
 def remind_of_expiry() -> None:
     """Put papers that run out within a month on the workbench (R-05)."""
     screening.remind_of_expiry()
+
+
+@jobs.every(timedelta(hours=12), "recruitment.forget_drafts")
+def forget_drafts() -> None:
+    """Remove drafts that nobody went on with for thirty days, with their photos."""
+    drafts.forget_drafts()

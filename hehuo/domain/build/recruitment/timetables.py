@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -15,13 +16,18 @@ _NUMBERS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5
 _NONE = re.compile(r"^(?:[/\\\-无]|不需?要?场地|无需.*|不用.*|没有|待定)?$")
 # A day may be a digit (周1) only where no clock follows it: 周六15:00 is no list of days.
 _ONE_DAY = r"(?:[一二三四五六日天末](?![点时])|[1-7](?![\d:点时]))"
-_DAY = rf"(?:周|星期|礼拜)(?P<days>{_ONE_DAY}(?:[、,和及至到\-]?(?:周|星期|礼拜)?{_ONE_DAY})*)"
+_DAY = rf"(?:周|星期|礼拜)(?P<days>{_ONE_DAY}(?:[、,和及或至到\-]?(?:周|星期|礼拜)?{_ONE_DAY})*)"
 _CLOCK = (
     r"(?:(?P<part{n}>上午|早上|早|中午|下午|午后|傍晚|晚上|晚)?(?P<hour{n}>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})"
     r"(?:[:](?P<minute{n}>\d{{2}})|[点时](?:(?P<words{n}>半|一刻|三刻)|(?P<min{n}>\d{{1,2}})分?)?))"
 )
 _SLOT = re.compile(_DAY + r"(?:的|,)?" + _CLOCK.format(n=1) + r"(?:-|到|至)" + _CLOCK.format(n=2))
-_MORE = re.compile(r"[,、;和及]?" + _CLOCK.format(n=1) + r"(?:-|到|至)" + _CLOCK.format(n=2))
+_MORE = re.compile(r"(?P<link>[,、;和及或])?" + _CLOCK.format(n=1) + r"(?:-|到|至)" + _CLOCK.format(n=2))
+# Only a part of the day was said: the usual hours, for a plan to start from; a person is still asked.
+_USUAL = {"早": (9, 11), "上": (9, 11), "下": (15, 17), "午": (15, 17), "傍": (19, 21), "晚": (19, 21)}
+_PART_ONLY = re.compile(_DAY + r"的?(?P<part>早上|上午|下午|午后|傍晚|晚上|晚)(?:也?可以|也行)?")
+_ANY_WORDS = re.compile(r"任选一?[天个次]?|任意一[天个]|任一|择一|都行|都可以?|均可|二选一|其中一[天个]")
+Choices = tuple[tuple["WeeklyTime", ...], ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +61,30 @@ class Reading:
 
     times: tuple[WeeklyTime, ...]
     is_sure: bool
+    choices: Choices = ()  # the same times: each with those that would do in its stead (周二或周四)
+
+    @classmethod
+    def of(cls, groups: Sequence[Sequence[WeeklyTime]], *, is_sure: bool) -> "Reading":
+        """The reading of groups of times that stand for each other."""
+        choices = tuple(tuple(group) for group in groups if group)
+        return cls(tuple(slot for group in choices for slot in group), is_sure, choices)
+
+    def as_data(self) -> list[dict[str, str | int]]:
+        """As a row keeps it: times with the same `or` stand for each other."""
+        return [
+            slot.as_data() | ({"or": number} if len(group) > 1 else {})
+            for number, group in enumerate(self.choices)
+            for slot in group
+        ]
+
+
+def choices_of(data: Sequence[Mapping[str, str | int]]) -> list[tuple[WeeklyTime, ...]]:
+    """The choices that a row keeps."""
+    found: dict[object, list[WeeklyTime]] = {}
+    for number, slot in enumerate(data):
+        key = ("or", slot["or"]) if "or" in slot else ("alone", number)
+        found.setdefault(key, []).append(WeeklyTime.from_data(dict(slot)))
+    return [tuple(group) for group in found.values()]
 
 
 def read(written: object) -> Reading:
@@ -62,18 +92,42 @@ def read(written: object) -> Reading:
     text = _plain(written)
     if _NONE.match(text):
         return Reading((), True)
-    times: list[WeeklyTime] = []
+    plain = _ANY_WORDS.sub("", text)
+    if part := _PART_ONLY.fullmatch(plain):
+        return Reading.of(_grouped(part["days"], _usual(part)), is_sure=False)
+    groups: list[list[WeeklyTime]] = []
     rest, at = "", 0
-    while match := _SLOT.search(text, at):
-        rest += text[at : match.start()]
-        days = _days(match["days"])
-        times += _times(days, match)
-        at = match.end()
-        while more := _MORE.match(text, at):  # 周六 9:00-10:00、15:00-16:00
-            times += _times(days, more)
+    while match := _SLOT.search(plain, at):
+        between, at = plain[at : match.start()], match.end()
+        found = _grouped(match["days"], _times(_days(match["days"]), match))
+        while more := _MORE.match(plain, at):  # 周六 9:00-10:00、15:00-16:00
+            later = _grouped(match["days"], _times(_days(match["days"]), more))
+            found = _either(found, later) if more["link"] == "或" else found + later
             at = more.end()
-    rest = re.sub(r"[每逢,、;和及。各]", "", rest + text[at:])
-    return Reading(tuple(times), not rest and bool(times))
+        if between == "或" and len(groups) == len(found) == 1:
+            groups, between = _either(groups, found), ""
+        else:
+            groups += found
+        rest += between
+    rest = re.sub(r"[每逢,、;和及。各]", "", rest + plain[at:])
+    if plain != text and re.search(r"选|任|择|其中", text):  # 周二、周四任选一天
+        groups = [[slot for group in groups for slot in group]]
+    return Reading.of(groups, is_sure=not rest and any(groups))
+
+
+def _grouped(days: str, times: list[WeeklyTime]) -> list[list[WeeklyTime]]:
+    """周二或周四 is one wish with two times, 周二、周四 are two wishes."""
+    return [times] if "或" in days else [[slot] for slot in times]
+
+
+def _either(groups: list[list[WeeklyTime]], later: list[list[WeeklyTime]]) -> list[list[WeeklyTime]]:
+    """The later times stand for the earlier ones, wish by wish."""
+    return [group + others for group, others in zip(groups, later, strict=False)]
+
+
+def _usual(part: re.Match[str]) -> list[WeeklyTime]:
+    begins, ends = _USUAL[part["part"][0]]
+    return [WeeklyTime(day, time(begins), time(ends)) for day in _days(part["days"])]
 
 
 def is_within(wanted: WeeklyTime, *, starts: time, ends: time) -> bool:
@@ -98,7 +152,7 @@ def say(times: tuple[WeeklyTime, ...] | list[WeeklyTime]) -> str:
 def _plain(written: object) -> str:
     text = unicodedata.normalize("NFKC", str(written if written is not None else ""))
     text = re.sub(r"[‐‑‒–—―−~～]+", "-", re.sub(r"\s+", "", text))
-    return text.replace("，", ",").replace("；", ";").replace("点钟", "点")
+    return re.sub(r"或者|或是|或", "或", text.replace("，", ",").replace("；", ";").replace("点钟", "点"))
 
 
 def _days(written: str) -> list[int]:

@@ -182,6 +182,8 @@ def _why_there(wish: Wish, number: int, choice: Choice, standing: Standing) -> s
     wanted = wish.sessions[number][0]
     if (choice.room, choice.time) == (wanted.room, wanted.time):
         return _("就是想要的时间。")
+    if any((choice.room, choice.time) == (each.room, each.time) for each in wish.sessions[number] if not each.distance):
+        return _("说过这样也行的那一个。")
     return _("想要的是 %(wanted)s，%(why)s") % {"wanted": wanted.time, "why": standing.why(wish, number)}
 
 

@@ -16,6 +16,7 @@ from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application, CallNeed
 from hehuo.domain.build.recruitment.timetables import WeeklyTime
 from hehuo.domain.build.timetables import kinds
+from hehuo.domain.build.timetables.kinds import WeekState
 from hehuo.domain.build.timetables.models import Line, Week
 from hehuo.domain.build.timetables.planning import Choice, Fixed, Placed, Plan, Room, Taken, Wish
 from hehuo.domain.build.timetables.planning.problem import (
@@ -114,13 +115,17 @@ def _applicant(application: Application, held: findings.Finding | None, shift_mi
         return Applicant(application, None, _("没有「%s」这间屋，请先核对场地。") % application.space_said)
     if not application.times:
         return Applicant(application, None, _("没写时段，或者时段看不懂：%s") % (application.times_said or _("空着")))
-    room = str(application.space_id)
-    sessions = tuple(
-        (wanted := Choice(0, room, slot), *shifted(wanted, shift_minutes)) for slot in application.wanted_times
-    )
+    rooms = [str(application.space_id), *application.other_spaces]
+    sessions = tuple(_choices(rooms, slots, shift_minutes) for slots in application.time_choices)
     leader = application.phone_hash or application.contact_name
     wish = Wish(str(application.id), application.name, sessions, weight, (leader,) if leader else ())
     return Applicant(application, wish)
+
+
+def _choices(rooms: Sequence[str], slots: Sequence[WeeklyTime], shift_minutes: int) -> tuple[Choice, ...]:
+    """Any one of these times in any of these rooms suffices, the first said first; then each moved a little."""
+    wanted = [Choice(0, room, slot) for room in rooms for slot in slots]
+    return (*wanted, *(moved for choice in wanted for moved in shifted(choice, shift_minutes)))
 
 
 def rooms_in(monday: date) -> list[Room]:
@@ -235,6 +240,18 @@ class Standing:
                 said = {"time": wanted.time, "room": room.name, "by": by, "when": other.choice.time}
                 return _("%(time)s %(room)s给了「%(by)s」（%(when)s）。") % said
         return ""
+
+
+def places_of(application: Application) -> list[tuple[Space, WeeklyTime]]:
+    """Where and when somebody comes each week: by the last accepted plan, else as they wished."""
+    found = lines().filter(application=application, week__state=WeekState.ACCEPTED, space__isnull=False)
+    latest = found.order_by("-week__accepted_at").first()
+    if latest is not None:
+        mine = found.filter(week=latest.week).order_by("number")
+        return [(line.space, line.time) for line in mine if line.space and line.time]
+    if application.space is None:
+        return []
+    return [(application.space, choices[0]) for choices in application.time_choices]
 
 
 def fixed_of(found: Iterable[Line]) -> list[Fixed]:

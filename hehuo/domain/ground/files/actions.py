@@ -110,6 +110,18 @@ def remove_file(*, actor: Person, file: File, reason: str) -> File:
     return file
 
 
+@transaction.atomic
+def let_go(*, file: File, reason: str) -> None:
+    """Remove the content of a private paper that the house itself kept for a time only. Called inside an action."""
+    file = File.objects.select_for_update().get(pk=file.pk)
+    if file.removed_at is None and not file.is_public:
+        file.removed_at, file.removed_why, file.name = clock.now(), reason[:200], "file"
+        file.save(update_fields=["removed_at", "removed_why", "name"])
+        journal.record(actor=None, act="files.file_removed", thing=file, words=file.removed_why)
+        paths = [path for path in (file.path, file.thumbnail_path) if path]
+        transaction.on_commit(lambda: _delete(paths))
+
+
 def sweep() -> int:
     """Delete what lies in the store without a row (an upload that was rolled back, a deletion cut short); how many."""
     community, yesterday = current_id(), clock.now() - LEFT_FOR

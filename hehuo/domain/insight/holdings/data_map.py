@@ -11,7 +11,18 @@ from hehuo.domain.build.matches.models import Wish as NeedWish
 from hehuo.domain.build.partners.models import Neighbour, Partner
 from hehuo.domain.build.projects.models import Acceptance, Callback, Entry, Gift, Line, Project, Step, Witness
 from hehuo.domain.build.projects.models import Quote as ProjectQuote
-from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, Ruling, ScreeningItem, Seat
+from hehuo.domain.build.recruitment.models import (
+    Application,
+    Assessment,
+    Call,
+    CallReviewer,
+    Decision,
+    Draft,
+    Interest,
+    Ruling,
+    ScreeningItem,
+    Seat,
+)
 from hehuo.domain.build.resources.models import Adoption, Green, Resource
 from hehuo.domain.build.resources.models import Care as GreenCare
 from hehuo.domain.build.stewards.models import Help, Rota, Word
@@ -302,11 +313,18 @@ MAP: tuple[Kept, ...] = (
     Kept(Partner, _("合伙人资料里的联系人"), RECRUIT, (PHONE,), by=("contact",),
          cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile", "banned_why")),
     Kept(Neighbour, _("邻里合伙人"), ROLL, ("person",), cleared=("area",)),
-    Kept(Application, _("报名入伙时留的联系人"), RECRUIT, (PHONE,), by=("entered_by", "owner", "exempt_by"),
+    Kept(Application, _("报名入伙时留的联系人"), RECRUIT, ("applicant", PHONE),
+         by=("entered_by", "owner", "exempt_by"),
          cleared=("phone_sealed", "phone_hash", "contact_name"),
-         mentions=("name", "offer", "exempt_why", "ending", "times_said", "papers_said", "contact_name", "flags")),
+         mentions=("name", "offer", "exempt_why", "ending", "times_said", "papers_said", "contact_name", "flags",
+                   "other_spaces")),
+    Kept(Draft, _("没交的报名"), RECRUIT, ("person", PHONE), gone=True),
     Kept(Call, _("招募令上的联系人"), RECRUIT, by=("made_by",),
-         mentions=("title", "contact_name", "background", "conditions")),
+         mentions=("title", "contact_name", "background", "conditions", "seeks", "papers", "review_method", "criteria",
+                   "term", "rights", "oversight_phone")),
+    Kept(CallReviewer, _("招募的评审"), RECRUIT, by=("person", "named_by"), signs=True),
+    Kept(Assessment, _("评审打的分"), RECRUIT, by=("person",),
+         held=("points", "words", "stepped_back_why"), signs=True),
     Kept(ScreeningItem, _("审核材料"), RECRUIT, by=("checked_by",), mentions=("title", "evidence")),
     Kept(Week, _("排过的一周"), RECRUIT, by=("made_by", "accepted_by")),
     Kept(WeekLine, _("一周安排里的时段"), RECRUIT, mentions=("reason",)),

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from hehuo.core import clock
+from hehuo.core import clock, money
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment import queries as recruitment
+from hehuo.domain.build.recruitment.timetables import WeeklyTime
+from hehuo.domain.build.timetables import queries as timetables
 from hehuo.domain.ground.calendar.models import CalendarDay
 from hehuo.domain.ground.forms import queries as forms
 from hehuo.domain.ground.forms.queries import Tally
@@ -19,7 +21,10 @@ from hehuo.domain.ground.sessions import queries as sessions
 from hehuo.domain.ground.sessions.kinds import SessionState, SignUpState
 from hehuo.domain.ground.sessions.models import Session
 from hehuo.domain.ground.sessions.queries import Attendance
+from hehuo.domain.ground.spaces.models import Space
 from hehuo.domain.run.activities.models import Lesson, Series
+
+SEATS = 20  # of a course in a room that does not say how many it has
 
 
 def all_series() -> QuerySet[Series]:
@@ -44,6 +49,53 @@ def led_by(person: Person) -> QuerySet[Series]:
 def of_agreement(agreement: Agreement) -> QuerySet[Series]:
     """The courses under one agreement."""
     return all_series().filter(agreement=agreement).order_by("first_on", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A course ready to be opened: what the partner wished for, or where the accepted week has put it."""
+
+    title: str
+    space: Space
+    time: WeeklyTime
+    first_on: date
+    last_on: date
+    capacity: int
+    price_fen: int
+
+    @property
+    def start(self) -> dict[str, object]:
+        """As the form of a course begins."""
+        return {
+            "title": self.title, "space": str(self.space.id), "weekday": self.time.weekday + 1,
+            "from_time": self.time.starts, "to_time": self.time.ends, "first_on": self.first_on,
+            "last_on": self.last_on, "capacity": self.capacity, "price": money.yuan(self.price_fen),
+        }  # fmt: skip
+
+
+def prepared_for(agreement: Agreement) -> list[Prepared]:
+    """The courses that a signed partner may open as they stand; none whose weekday and time runs already."""
+    application = agreement.application
+    open_now = {
+        (series.weekday - 1, series.from_time)
+        for series in of_agreement(agreement)
+        if series.weekday is not None and series.last_on >= clock.today()
+    }
+    first_on = max(clock.today() + timedelta(days=1), agreement.starts_on)
+    found = [
+        Prepared(
+            application.project, space, when, _next(first_on, when.weekday), agreement.ends_on,
+            space.seats or SEATS, application.resident_fen or 0,
+        )
+        for space, when in timetables.places_of(application)
+        if (when.weekday, when.starts) not in open_now
+    ]  # fmt: skip
+    return [each for each in found if each.first_on <= each.last_on]
+
+
+def _next(day: date, weekday: int) -> date:
+    """The first such weekday on or after a day."""
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
 def sessions_of(series: Iterable[Series]) -> QuerySet[Session]:

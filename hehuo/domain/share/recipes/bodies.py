@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from hehuo.core.errors import Invalid
-from hehuo.domain.build.partners.kinds import Way
+from hehuo.domain.build.partners.kinds import Contribution, Way
 from hehuo.domain.build.projects.kinds import GiftKind, StepKind
 from hehuo.domain.build.recruitment.kinds import Measure
 from hehuo.domain.ground.admissions.kinds import OLDEST
@@ -76,11 +76,26 @@ class ProjectKept(_Body):
         return max(1, (2 * line.fen * homes + self.homes) // (2 * self.homes))
 
 
-class CallKept(_Body):
-    """A recruitment notice but for its needs, rooms, days and the person to ask."""
+class CriterionKept(_Body):
+    """What reviewers score, and its points."""
 
+    name: Annotated[str, _text(40, 1)]
+    weight: Annotated[int, Field(ge=1, le=100)]
+
+
+class CallKept(_Body):
+    """A recruitment notice but for its needs, rooms, days, reviewers and the people to ask."""
+
+    kind: Annotated[str, _text(10)] = ""
     slogan: Annotated[str, _text(80)] = ""
     background: Annotated[str, _text(4000)] = ""
+    seeks: Annotated[str, _text(4000)] = ""
+    contributions: Annotated[list[Contribution], Field(max_length=20)] = []
+    papers: Annotated[list[Annotated[str, _text(200)]], Field(max_length=60)] = []
+    review_method: Annotated[str, _text(4000)] = ""
+    criteria: Annotated[list[CriterionKept], Field(max_length=30)] = []
+    term: Annotated[str, _text(60)] = ""
+    rights: Annotated[str, _text(4000)] = ""
     ways: Annotated[list[Way], Field(max_length=20)] = []
     price_principle: Annotated[str, _text(200)] = ""
     price_percent: Annotated[int, Field(ge=0, le=100)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hehuo.core.errors import Refused
-from hehuo.domain.build.recruitment import queries, rules
+from hehuo.domain.build.recruitment import assessed, queries, rules
 from hehuo.domain.build.recruitment.actions import decisions
 from hehuo.domain.build.recruitment.kinds import Answer
 from hehuo.domain.build.recruitment.models import Decision
@@ -88,11 +88,14 @@ def _show(request: PersonRequest, decision: Decision, form: AnswerForm, step_bac
     runs = access.has_power(request.person, Power.RUN_RECRUITMENT)
     if mine is None and not runs:
         raise Refused(_("这一页给评议小组和办招募的社工看。结果会公示。"))
+    sheets = assessed.sheets_of(decision.application)
+    waits = any(sheet.waits and sheet.person_id == request.person.id for sheet in sheets)
     standing = [seat for seat in seated if not seat.stepped_back_at]
     context = {
         "decision": decision, "application": decision.application, "seats": seated, "mine": mine, "runs": runs,
         "votes": queries.votes_of(seated), "missing": decision.seats - len(standing), "form": form,
         "step_back": step_back, "members": MembersForm() if runs else None,
+        "sheets": sheets, "scores": assessed.add_up(sheets) if sheets and not waits else None,
         "may_post": rules.may_post_decision(request.person, decision),
     }  # fmt: skip
     status = 422 if form.errors or step_back.errors else 200

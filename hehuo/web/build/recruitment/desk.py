@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.partners.kinds import Way
-from hehuo.domain.build.recruitment import flags, queries, rules
+from hehuo.domain.build.recruitment import assessed, drafting, flags, queries, rules
 from hehuo.domain.build.recruitment.actions import applications, calls, decisions, screening
 from hehuo.domain.build.recruitment.kinds import Channel, CheckState, Flag, Stage
 from hehuo.domain.build.recruitment.models import Application, Call
+from hehuo.domain.build.recruitment.templates import CallKind
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.files import actions as files
 from hehuo.domain.ground.intakes.kinds import FileFault
@@ -48,14 +49,14 @@ def call_desk(request: PersonRequest, community: str) -> HttpResponse:
 
 @RUN
 def call_new(request: PersonRequest, community: str) -> HttpResponse:
-    """Write a call."""
-    form = CallForm(request.POST or None, initial={"contact_name": request.person.name})
+    """Write a call, from a template or from nothing."""
+    form = CallForm.starting(request.GET.get("kind", ""), request.POST or None, contact_name=request.person.name)
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"]
         if call := form.act(calls.write_call, actor=request.person, key=key, **form.said()):
             messages.success(request, _("存好了，编号 %s。看一遍，再公布。") % call.number)
             return redirect("recruitment:desk", community)
-    return _call_form(request, form, _("写一份招募令"))
+    return _call_form(request, form, _("写一份招募令"), kinds=CallKind)
 
 
 @RUN
@@ -69,8 +70,8 @@ def call_edit(request: PersonRequest, community: str, call_id: UUID) -> HttpResp
     return _call_form(request, form, _("招募令 %s") % call.number)
 
 
-def _call_form(request: PersonRequest, form: CallForm, title: str) -> HttpResponse:
-    context = {"form": form, "title": title}
+def _call_form(request: PersonRequest, form: CallForm, title: str, kinds: Any = ()) -> HttpResponse:
+    context = {"form": form, "title": title, "kinds": kinds, "chosen": request.GET.get("kind", "")}
     return render(request, "recruitment/call_form.html", context, status=422 if form.errors else 200)
 
 
@@ -97,6 +98,7 @@ def pipeline(request: PersonRequest, community: str) -> HttpResponse:
         "exempt": sum(application.exempt_by_id is not None for application in found),
         "duplicates": queries.duplicates(), "chosen": chosen, "ways": Way, "in_hand": in_hand,
         "strip": board.strip(in_hand, results[in_hand.id]) if in_hand else None,
+        "scores": _scores(request, in_hand).get("scores") if in_hand else None, "drafts": drafting.unsent().count(),
         "expiring": queries.expiring_items()[:5],
     }  # fmt: skip
     return render(request, "recruitment/board.html", context)
@@ -176,11 +178,22 @@ def _show(request: PersonRequest, application: Application, form: WhyForm) -> Ht
         "agreement": agreements.agreement_of(application) if stage in {Stage.POSTED, Stage.AGREED} else None,
         "may_exempt": rules.may_exempt(request.person, application) if stage == Stage.TRIAL else None,
         "steps": board.steps(application, trials), "why": application.ending,
-        "answers": list(queries.needs_of(application)),
+        "answers": list(queries.needs_of(application)), **_scores(request, application),
     }  # fmt: skip
     return render(request, "recruitment/application_detail.html", context, status=422 if form.errors else 200)
 
 
+def _scores(request: PersonRequest, application: Application) -> dict[str, Any]:
+    """What the reviewers gave; a worker who is still to score does not see it yet."""
+    if application.stage not in _WITH_SCORES:
+        return {}
+    sheets = assessed.sheets_of(application)
+    mine = next((each for each in sheets if each.person_id == request.person.id), None)
+    sees = bool(sheets) and bool(rules.may_see_scores(request.person, sheets))
+    return {"my_sheet": mine, "scores": assessed.add_up(sheets) if sees else None, "sheets": sheets}
+
+
+_WITH_SCORES = (Stage.TRIAL, Stage.DECISION)  # later the decision shows them as they stood
 MOVES: dict[str, tuple[Callable[..., Any], bool]] = {
     "start": (screening.start_screening, False),
     "pass": (screening.pass_screening, False),
@@ -243,7 +256,9 @@ def item_check(request: PersonRequest, community: str, item_id: UUID) -> HttpRes
             evidence=said["evidence"], file=file, expires_on=said["expires_on"],
         ):  # fmt: skip
             return redirect("recruitment:application", community, item.application_id)
-    return _form(request, form, title=item.title, back="recruitment:application", back_id=item.application_id)
+    return _form(
+        request, form, title=item.title, back="recruitment:application", back_id=item.application_id, file=item.file
+    )
 
 
 @RUN
@@ -288,7 +303,9 @@ def interest_declare(request: PersonRequest, community: str, application_id: UUI
     return _form(request, form, title=title, back="recruitment:application", back_id=application.id)
 
 
-def _form(request: PersonRequest, form: Any, *, title: str, back: str, back_id: UUID | None = None) -> HttpResponse:
-    """One form on a page of its own."""
-    context = {"form": form, "title": title, "back": back, "back_id": back_id}
+def _form(
+    request: PersonRequest, form: Any, *, title: str, back: str, back_id: UUID | None = None, file: Any = None
+) -> HttpResponse:
+    """One form on a page of its own, with the paper that it is about."""
+    context = {"form": form, "title": title, "back": back, "back_id": back_id, "file": file}
     return render(request, "recruitment/form.html", context, status=422 if form.errors else 200)

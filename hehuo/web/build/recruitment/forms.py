@@ -1,5 +1,6 @@
 """Forms of the way in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,11 +15,12 @@ from hehuo.core import clock, money
 from hehuo.core.errors import Invalid
 from hehuo.domain.build.partners import queries as partners
 from hehuo.domain.build.partners.kinds import Contribution, Way
-from hehuo.domain.build.recruitment import kinds, posters, queries
+from hehuo.domain.build.recruitment import kinds, posters, queries, templates
 from hehuo.domain.build.recruitment.actions.applications import ApplicationWords
 from hehuo.domain.build.recruitment.actions.calls import CallWords
 from hehuo.domain.build.recruitment.kinds import Answer, CheckState, Measure
 from hehuo.domain.build.recruitment.models import Application, Call, ScreeningItem
+from hehuo.domain.build.recruitment.templates import CallKind
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.spaces import queries as spaces
@@ -68,16 +70,38 @@ class Pick:
     cells: list[forms.BoundField]
 
 
+def criteria_text(criteria: Iterable[tuple[Any, Any]]) -> str:
+    """Criteria as they are typed, a line each."""
+    return "\n".join(f"{name} {weight}" for name, weight in criteria)
+
+
+def read_criteria(written: str) -> list[tuple[str, int]]:
+    """Criteria as they were typed: 回应居民需求 25, or with 分 behind it."""
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    found = [re.fullmatch(r"(.{1,30}?)[\s:：,，]*(\d{1,3})\s*分?", line) for line in lines]
+    if not all(found):
+        raise forms.ValidationError(_("每一行先写看什么，再写几分，例如：回应居民需求 25。"))
+    return [(line[1].strip(), int(line[2])) for line in found if line]
+
+
 class CallForm(OnceForm):
     """All that stands on a call; each need and room brings its own cells of the poster, filled in beforehand."""
 
     title = forms.CharField(label=_("招募令叫什么"), max_length=40, initial=_("社区合伙人招募令"))
     slogan = forms.CharField(label=_("一句话"), max_length=80, required=False)
     background = forms.CharField(label=_("为什么招"), widget=SHORT, required=False, max_length=2000)
+    kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
+    seeks = forms.CharField(label=_("招哪些人"), widget=SHORT, required=False, max_length=1000)
+    categories = forms.MultipleChoiceField(
+        label=_("只收哪几类"), widget=forms.CheckboxSelectMultiple, required=False, help_text=_("不选就是都收。"),
+    )  # fmt: skip
     needs = forms.MultipleChoiceField(label=_("从哪些需求来"), widget=forms.CheckboxSelectMultiple)
     spaces = forms.MultipleChoiceField(label=_("能用哪些场地"), widget=forms.CheckboxSelectMultiple, required=False)
     ways = forms.MultipleChoiceField(
         label=_("怎么合作"), choices=Way.choices, widget=forms.CheckboxSelectMultiple, initial=[Way.SPACE]
+    )
+    contributions = forms.MultipleChoiceField(
+        label=_("盼着带来什么"), choices=Contribution.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
     price_percent = forms.IntegerField(label=_("居民价最多占市场价的百分之几"), initial=kinds.PRICE_PERCENT)
     price_principle = forms.CharField(
@@ -88,15 +112,32 @@ class CallForm(OnceForm):
         label=_("负面清单"), widget=forms.Textarea(attrs={"rows": 9}), initial="\n".join(kinds.NEGATIVE_LIST),
         help_text=_("一行一条"),
     )  # fmt: skip
+    papers = forms.CharField(
+        label=_("要交的材料"), widget=SHORT, required=False, max_length=1000, help_text=_("一行一条")
+    )
+    review_method = forms.CharField(label=_("怎么评"), widget=SHORT, required=False, max_length=1000)
+    criteria = forms.CharField(
+        label=_("评审打分看什么"), widget=forms.Textarea(attrs={"rows": 6}), initial=criteria_text(templates.CRITERIA),
+        help_text=_("一行一项，后面写分数，加起来 100 分"),
+    )  # fmt: skip
+    reviewers = forms.MultipleChoiceField(
+        label=_("请谁评审打分"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("至少 3 位，单数。不选就不打分，只由评议小组议。"),
+    )  # fmt: skip
     measure = forms.ChoiceField(label=_("试课看什么"), choices=Measure.choices, initial=Measure.MEAN)
     threshold = forms.DecimalField(label=_("分数线"), max_digits=5, decimal_places=2, initial=kinds.THRESHOLD)
     minimum_people = forms.IntegerField(label=_("至少几人有效打分"), initial=kinds.MINIMUM_PEOPLE)
     body_name = forms.CharField(label=_("谁来评议"), max_length=60, required=False, initial=kinds.BODY_NAME)
     body_seats = forms.IntegerField(label=_("评议几人（单数）"), initial=kinds.BODY_SEATS)
     posting_days = forms.IntegerField(label=_("结果公示几个工作日"), initial=kinds.POSTING_DAYS, min_value=5)
+    term = forms.CharField(label=_("合作多久"), max_length=60, required=False, initial=_("一年；先试一到三个月"))
+    rights = forms.CharField(label=_("各自的权利和义务"), widget=SHORT, required=False, max_length=2000)
     contact_name = forms.CharField(label=_("联系人"), max_length=40)
     contact_phone = forms.CharField(label=_("电话"), max_length=20)
     contact_place = forms.CharField(label=_("来哪儿报名"), max_length=60, required=False)
+    oversight_phone = forms.CharField(
+        label=_("监督电话"), max_length=40, required=False, help_text=_("居务监督委员会或街道的电话")
+    )
     opens_on = forms.DateField(label=_("哪天开始"), widget=DATE, initial=clock.today)
     closes_on = forms.DateField(
         label=_("哪天截止"),
@@ -109,6 +150,8 @@ class CallForm(OnceForm):
         super().__init__(*args, **kwargs)
         self._needs = Chosen(self.fields["needs"], needs.open_needs()[:60])
         self._spaces = Chosen(self.fields["spaces"], spaces.open_spaces())
+        self._categories = Chosen(self.fields["categories"], partners.categories())
+        self._reviewers = Chosen(self.fields["reviewers"], access.people_with(Power.DECIDE).order_by("name"))
         for key, need in self._needs.things.items():
             self.fields[f"wanted_{key}"] = _cell(_("海报上写要什么"), posters.CELL, posters.wanted_of(need))
             self.fields[f"terms_{key}"] = _cell(_("怎么算"), posters.CELL, posters.TERMS)
@@ -125,11 +168,30 @@ class CallForm(OnceForm):
         found = controls.choices(self[name]) if cells else []
         return [Pick(choice, [self[f"{cell}_{choice.value}"] for cell in cells]) for choice in found]
 
+    def clean_criteria(self) -> list[tuple[str, int]]:
+        """A line each: what is scored and its points."""
+        return read_criteria(self.cleaned_data["criteria"])
+
+    @classmethod
+    def starting(cls, kind: str, data: Any = None, **initial: Any) -> "CallForm":
+        """A new call, with the words of a template where one was chosen."""
+        template = templates.TEMPLATES.get(CallKind(kind)) if kind in CallKind.values else None
+        if template is None:
+            return cls(data, initial=initial)
+        said = {each: getattr(template, each) for each in template.__dataclass_fields__ if each in cls.base_fields}
+        said |= {"kind": kind, "papers": "\n".join(template.papers)}
+        names = {each.name: str(each.id) for each in partners.categories()}
+        said["categories"] = [names[name] for name in template.categories if name in names]
+        return cls(data, initial={**initial, **said})
+
     @classmethod
     def of(cls, call: Call, data: Any = None) -> "CallForm":
         """The form with what stands on a call."""
         now = {name: getattr(call, name) for name in cls.base_fields if hasattr(call, name)}
-        now["negative_list"] = "\n".join(call.negative_list)
+        now["negative_list"], now["papers"] = "\n".join(call.negative_list), "\n".join(call.papers)
+        now["criteria"] = criteria_text([(each["name"], each["weight"]) for each in call.criteria])
+        now["categories"] = [str(line.category_id) for line in call.limits]  # type: ignore[attr-defined]  # prefetched
+        now["reviewers"] = [str(line.person_id) for line in call.reviewers]  # type: ignore[attr-defined]  # prefetched
         now["needs"] = [str(line.need_id) for line in call.lines]  # type: ignore[attr-defined]  # prefetched
         now["spaces"] = [str(line.space_id) for line in call.rooms]  # type: ignore[attr-defined]  # prefetched
         for line in call.lines:  # type: ignore[attr-defined]  # prefetched
@@ -149,6 +211,10 @@ class CallForm(OnceForm):
                     "ways": [Way(way) for way in said["ways"]],
                     "measure": Measure(said["measure"]),
                     "negative_list": said["negative_list"].splitlines(),
+                    "papers": said["papers"].splitlines(),
+                    "contributions": [Contribution(kind) for kind in said["contributions"]],
+                    "categories": self._categories.of(said["categories"]),
+                    "reviewers": self._reviewers.of(said["reviewers"]),
                     "wanted": self._cells("wanted", self._needs),
                     "terms": self._cells("terms", self._needs),
                     "times": self._cells("times", self._spaces),
@@ -188,9 +254,13 @@ class ApplyForm(OnceForm):
     )
     way = forms.ChoiceField(label=_("怎么合作"), required=False)
     space = forms.ChoiceField(label=_("想用哪间"), required=False)
+    other_spaces = forms.MultipleChoiceField(
+        label=_("哪间也行"), widget=forms.CheckboxSelectMultiple, required=False, help_text=_("有一间就够，好排一些。"),
+    )  # fmt: skip
     times_said = forms.CharField(
-        label=_("什么时候"), max_length=200, required=False, help_text=_("例如：周六 15:00-17:00")
-    )
+        label=_("什么时候"), max_length=200, required=False,
+        help_text=_("例如：周六 15:00-17:00。哪个都行就写「或」：周二或周四 19:00-20:30"),
+    )  # fmt: skip
     resident_yuan = yuan_field(_("居民价（元/次）"), help_text=_("公益免费就写 0"))
     market_yuan = yuan_field(_("市场价（元/次）"))
     starts_said = forms.CharField(label=_("打算几时开始"), max_length=40, required=False)
@@ -202,8 +272,10 @@ class ApplyForm(OnceForm):
         self._needs = Chosen(self.fields["needs"], asked)
         if len(asked) <= 1:
             del self.fields["needs"]
-        self._categories = Chosen(self.fields["category"], partners.categories())
-        self._spaces = Chosen(self.fields["space"], spaces.open_spaces())
+        self._categories = Chosen(self.fields["category"], queries.categories_for(call))
+        rooms = list(spaces.open_spaces())
+        self._spaces = Chosen(self.fields["space"], rooms)
+        self._others = Chosen(self.fields["other_spaces"], rooms)
         empty = [("", _now("还没想好"))]
         self.fields["space"].choices = empty + self.fields["space"].choices  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["way"].choices = empty + list(Way.choices)  # type: ignore[attr-defined]  # a ChoiceField
@@ -230,6 +302,8 @@ class ApplyForm(OnceForm):
         said["needs"] = self._needs.of(said.get("needs", []))
         said["category"] = self._categories.of([said["category"]])[0]
         said["space"] = next(iter(self._spaces.of([said["space"]])), None)
+        others = self._others.of(said["other_spaces"])
+        said["other_spaces"] = [room for room in others if said["space"] and room != said["space"]]
         said["contributions"] = [Contribution(kind) for kind in said["contributions"]]
         return ApplicationWords(**said, **prices)
 

@@ -1,16 +1,13 @@
-"""The way in as everyone sees it: calls, the poster, applying."""
+"""The way in as everyone sees it: calls and their poster."""
 
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from hehuo.domain.build.recruitment import queries
-from hehuo.domain.build.recruitment.actions import applications
-from hehuo.domain.build.recruitment.kinds import Channel
-from hehuo.web.build.recruitment.forms import ApplyForm
 from hehuo.web.paging import page_of
 from hehuo.web.requests import CommunityRequest, fetch
 
@@ -42,24 +39,3 @@ def call_poster(request: CommunityRequest, community: str, call_id: UUID) -> Htt
         "more": len(call.lines) + len(call.rooms) - shown,  # type: ignore[attr-defined]  # prefetched
     }  # fmt: skip
     return render(request, "recruitment/call_poster.html", context)
-
-
-def apply(request: CommunityRequest, community: str, call_id: UUID) -> HttpResponse:
-    """Apply to a call, on a phone, without entering."""
-    call = fetch(queries.public_calls(), call_id)
-    form = ApplyForm(request.POST or None, call=call)
-    if request.method == "POST" and form.is_valid() and (words := form.words()):
-        made = form.act(
-            applications.apply, actor=request.person, call=call, words=words, channel=Channel.PHONE,
-            key=form.cleaned_data["key"],
-        )  # fmt: skip
-        if made:
-            return redirect("recruitment:applied", community, made.id)
-    context = {"form": form, "call": call}
-    return render(request, "recruitment/application_apply.html", context, status=422 if form.errors else 200)
-
-
-def applied(request: CommunityRequest, community: str, application_id: UUID) -> HttpResponse:
-    """What comes next, with the number to ask by. The address is known to the applicant alone."""
-    application = fetch(queries.applications(), application_id)
-    return render(request, "recruitment/application_applied.html", {"application": application})

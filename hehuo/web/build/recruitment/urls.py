@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.build.recruitment import deciding, desk, looking, pages
+from hehuo.web.build.recruitment import deciding, desk, looking, pages, scoring, steps
 
 app_name = "recruitment"
 urlpatterns = [
@@ -9,11 +9,18 @@ urlpatterns = [
     path("calls/new/", desk.call_new, name="new"),
     path("calls/<uuid:call_id>/", pages.call_detail, name="detail"),
     path("calls/<uuid:call_id>/poster/", pages.call_poster, name="poster"),
-    path("calls/<uuid:call_id>/apply/", pages.apply, name="apply"),
+    path("calls/<uuid:call_id>/apply/", steps.apply, name="apply"),
     path("calls/<uuid:call_id>/edit/", desk.call_edit, name="edit"),
     path("calls/<uuid:call_id>/publish/", desk.call_move, {"act": "publish"}, name="publish"),
     path("calls/<uuid:call_id>/close/", desk.call_move, {"act": "close"}, name="close"),
-    path("applications/<uuid:application_id>/thanks/", pages.applied, name="applied"),
+    path("calls/<uuid:call_id>/reviewers/", scoring.call_reviewers, name="reviewers"),
+    path("apply/resume/", steps.resume, name="resume"),
+    path("apply/<uuid:draft_id>/", steps.draft_detail, name="draft"),
+    path("apply/<uuid:draft_id>/<int:step>/", steps.step, name="step"),
+    path("apply/<uuid:draft_id>/send/", steps.send, name="send"),
+    path("apply/<uuid:draft_id>/complete/", steps.complete, name="complete"),
+    path("assessments/<uuid:assessment_id>/", scoring.assessment_detail, name="assessment"),
+    path("assessments/<uuid:assessment_id>/step-back/", scoring.assessment_step_back, name="assessment_step_back"),
     path("applications/", desk.pipeline, name="board"),
     path("applications/look/", looking.look_over, name="look"),
     path("applications/look/print/", looking.look_print, name="look_print"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.domain.build.agreements import queries as agreements
+from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import may
 from hehuo.domain.ground.sessions import queries as sessions
@@ -83,9 +84,10 @@ def grid_xlsx(request: PersonRequest, community: str, series_id: UUID) -> FileRe
 @entered
 def my_series(request: PersonRequest, community: str) -> HttpResponse:
     """A partner's courses, and the agreements that new ones can be opened under."""
+    found = [each for each in agreements.of_contact(request.person)[:50] if each.is_in_force]
     context = {
         "page": page_of(request, queries.led_by(request.person)),
-        "agreements": [each for each in agreements.of_contact(request.person)[:50] if each.is_in_force],
+        "agreements": [(each, queries.prepared_for(each)) for each in found],
     }
     return render(request, "activities/my_series.html", context)
 
@@ -95,8 +97,7 @@ def series_open(request: PersonRequest, community: str, agreement_id: UUID) -> H
     """Book a weekly course under an agreement: all of it, or nothing and why."""
     agreement = fetch(agreements.agreements(), agreement_id)
     rules.may_open_series(request.person, agreement).or_refuse()
-    start = {"title": agreement.subject, "last_on": agreement.ends_on}
-    form = SeriesForm(request.POST or None, initial=start)
+    form = SeriesForm(request.POST or None, initial=_start(request, agreement))
     if request.method == "POST" and form.is_valid():
         series = form.act(book_series, actor=request.person, agreement=agreement, **form.course)
         if series:
@@ -119,6 +120,14 @@ def camp_open(request: PersonRequest, community: str, agreement_id: UUID | None 
             return redirect("activities:detail", community, series.id)
     context = {"agreement": agreement, "form": form, "frame": frame_of(request)}
     return render(request, "activities/camp_open.html", context, status=422 if form.errors else 200)
+
+
+def _start(request: PersonRequest, agreement: Agreement) -> dict[str, object]:
+    """The prepared course that the address names, from 1; else the subject of the agreement alone."""
+    prepared, asked = queries.prepared_for(agreement), request.GET.get("ready", "")
+    if asked.isdecimal() and 0 < int(asked) <= len(prepared):
+        return prepared[int(asked) - 1].start
+    return {"title": agreement.subject, "last_on": agreement.ends_on}
 
 
 def _opened(series: Series) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid, Refused
-from hehuo.domain.build.recruitment import posters, queries, tasks
+from hehuo.domain.build.recruitment import posters, queries, tasks, templates
 from hehuo.domain.build.recruitment.actions import calls
 from hehuo.domain.build.recruitment.kinds import CallState, Measure
 from hehuo.domain.build.recruitment.models import Call, CallNeed, CallSpace
@@ -124,3 +124,15 @@ def test_a_cell_of_the_poster_holds_so_many_letters(worker, need, words, cell, m
 )
 def test_weekdays_are_said_short(digits, said):
     assert posters.days(digits) == said
+
+
+@pytest.mark.parametrize("kind", templates.CallKind)
+def test_every_kind_of_call_has_a_template_that_says_all_of_it(kind):
+    said = templates.TEMPLATES[kind]
+    for words in (said.title, said.background, said.seeks, said.conditions, said.review_method, said.rights, said.term):
+        assert words
+    assert (bool(said.papers), bool(said.ways), len(said.title) <= 40, len(said.slogan) <= 80) == (True,) * 4
+
+
+def test_what_is_scored_makes_a_hundred():
+    assert sum(weight for _name, weight in templates.CRITERIA) == 100

@@ -53,3 +53,25 @@ def test_a_time_goes_into_a_row_and_comes_back():
     assert timetables.WeeklyTime.from_data(slot.as_data()) == slot
     assert str(slot) == "周二 18:30—19:30"
     assert timetables.say([]) == "没说时间"
+
+
+@pytest.mark.parametrize(
+    ("written", "choices"),
+    [
+        ("周二或周四晚上7点到8点", [["周二 19:00—20:00", "周四 19:00—20:00"]]),
+        ("周二19:00-20:00或者周四19:30-20:30", [["周二 19:00—20:00", "周四 19:30—20:30"]]),
+        ("周六9:00-10:00或15:00-16:00", [["周六 09:00—10:00", "周六 15:00—16:00"]]),
+        ("周二、周四晚7点到8点任选一天", [["周二 19:00—20:00", "周四 19:00—20:00"]]),
+        ("周二、四 19:00-20:30", [["周二 19:00—20:30"], ["周四 19:00—20:30"]]),
+    ],
+)
+def test_times_joined_by_or_stand_for_each_other(written, choices):
+    reading = timetables.read(written)
+    assert ([[str(slot) for slot in group] for group in reading.choices], reading.is_sure) == (choices, True)
+    assert timetables.choices_of(reading.as_data()) == list(reading.choices)
+
+
+def test_a_part_of_the_day_gives_the_usual_hours_and_is_not_sure():
+    reading = timetables.read("周二或周四晚上")
+    assert [str(slot) for slot in reading.times] == ["周二 19:00—21:00", "周四 19:00—21:00"]
+    assert (len(reading.choices), reading.is_sure) == (1, False)

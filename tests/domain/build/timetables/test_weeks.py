@@ -178,3 +178,27 @@ def test_what_became_of_a_line_is_noted_by_the_office_alone(worker, somebody, ap
     with pytest.raises(Refused):
         actions.note_booked(actor=somebody("黎群", Role.PARTNER), line=line, session=None, reason="约好了")
     assert actions.note_booked(actor=worker, line=line, session=None, reason="没约成").reason == "没约成"
+
+
+def test_of_two_times_or_two_rooms_one_suffices(worker, applying):
+    hall = spaces.open_space(actor=worker, name="多功能厅")
+    spaces.set_opening(
+        actor=worker, space=hall, audience=Audience.PARTNER, weekdays="67", from_time=time(8), to_time=time(18)
+    )
+    first = applying("甲", "周六9:00-10:30")
+    either = applying("乙", "周六9:00-10:30或周日9:00-10:30")
+    another = applying("丙", "周六9:00-10:30", other_spaces=[hall])
+    week = actions.plan(actor=worker, monday=MONDAY, shift_minutes=0)
+    placed = {line.application: (line.space, line.time) for line in queries.lines_of(week)}
+    assert [str(placed[each][1]) for each in (first, either)] == ["周六 09:00—10:30", "周日 09:00—10:30"]
+    assert (placed[another][0], Line.objects.filter(week=week).count()) == (hall, 3)
+    assert [clash for clash in recruitment.clashes() if another in (clash.one, clash.other)] == []
+
+
+def test_where_somebody_comes_is_what_was_wished_until_a_week_is_accepted(worker, applying, roof):
+    one, two = applying("甲", "周六9:00-10:30"), applying("乙", "周六9:00-10:30")
+    assert [(space, str(when)) for space, when in queries.places_of(two)] == [(roof, "周六 09:00—10:30")]
+    week = actions.plan(actor=worker, monday=MONDAY, shift_minutes=90)
+    accept_week(actor=worker, week=week)
+    times = {str(queries.places_of(each)[0][1]) for each in (one, two)}
+    assert len(times) == 2

@@ -147,3 +147,26 @@ def test_the_leader_sees_the_names_of_the_grid_for_a_month(as_person, contact, w
     assert seen == {30: (200, True), 2: (200, False), 9: (403, False)}
     with clock.stopped(clock.at(date(2026, 10, 9), 9)):
         assert "高雪" in as_person(worker).get(address).text
+
+
+def test_a_signed_partner_finds_the_wished_course_ready_and_opens_it(*, as_person, worker, agreement, contact):
+    room = spaces.open_space(actor=worker, name="小教室", seats=24)
+    spaces.set_opening(
+        actor=worker, space=room, audience=Audience.PARTNER, weekdays="2", from_time=time(18), to_time=time(22)
+    )
+    application = agreement.application
+    application.space, application.resident_fen = room, 2500
+    application.times = [{"weekday": 1, "starts": "19:00", "ends": "20:30"}]
+    application.save()
+    (ready,) = queries.prepared_for(agreement)
+    assert (ready.space, str(ready.time), ready.first_on) == (room, "周二 19:00—20:30", date(2026, 9, 1))
+    mine = as_person(contact)
+    page = mine.get("/c/haiwan/courses/mine/").content.decode()
+    address = f"/c/haiwan/courses/open/{agreement.id}/?ready=1"
+    assert (address in page, "周二 19:00—20:30" in page) == (True, True)
+    form = mine.get(address).context["form"]
+    said = {name: form[name].value() for name in form.fields}
+    said = {name: value for name, value in said.items() if value not in (None, False)}
+    assert (said["capacity"], said["price"]) == (24, "25.00")
+    assert mine.post(address, {**said, "price": "0"}).status_code == 302
+    assert (Series.objects.get().weekday, queries.prepared_for(agreement)) == (2, [])

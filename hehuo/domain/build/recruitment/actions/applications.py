@@ -18,7 +18,7 @@ from hehuo.domain.build.partners.kinds import Contribution, Way
 from hehuo.domain.build.partners.models import Category
 from hehuo.domain.build.recruitment import flags, kinds, queries, rules, timetables
 from hehuo.domain.build.recruitment.kinds import Channel, Stage
-from hehuo.domain.build.recruitment.models import Application, Call
+from hehuo.domain.build.recruitment.models import Application, Assessment, Call
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
@@ -43,6 +43,7 @@ class ApplicationWords:
     way: str = ""  # of Way, or empty where it was not said
     audience: str = ""
     space: Space | None = None
+    other_spaces: Sequence[Space] = ()  # that would do as well
     space_said: str = ""
     times_said: str = ""
     resident_fen: int | None = None
@@ -70,9 +71,11 @@ def apply(
     if key and (made := Application.objects.filter(pk=key).first()):
         return made
     rules.may_apply(actor, call, on=clock.today(), channel=channel).or_refuse()
+    _check_category(words, call, channel)
     application = _new(words, call, channel)
     application.id, application.source = key or ids.uuid7(), source
     application.entered_by = actor if channel != Channel.PHONE else None
+    application.applicant = actor if channel == Channel.PHONE else None
     if channel == Channel.PHONE and not flags.is_phone(application.phone):
         raise Invalid("phone", _("手机号「%s」不对，应是 11 位。") % words.phone)
     year = clock.today().year
@@ -94,6 +97,11 @@ def mend_application(*, actor: Person | None, application: Application, words: A
     """Correct what an application says; what stood before stays in the journal, its flags are found anew."""
     application = locked(application)
     rules.may_mend(actor, application).or_refuse()
+    return mend(actor=actor, application=application, words=words)
+
+
+def mend(*, actor: Person | None, application: Application, words: ApplicationWords) -> Application:
+    """Say anew what a locked application says. Called inside an action that has asked whether it may."""
     before = f"{application.name} · {application.project} · {application.times_said}"
     fresh = _new(words, application.call, Channel(application.channel))
     for name in _SAID:
@@ -201,9 +209,15 @@ def move(*, actor: Person | None, application: Application, stage: Stage, **fact
     application.move_to(stage)
     application.save()
     duties.done(about=application, act=f"{left.value}_application", actor=actor)
+    if stage in _ENDED:
+        for waiting in Assessment.objects.filter(application=application, given_at=None):
+            duties.done(about=waiting, act="assess", actor=actor)
     journal.record(actor=actor, act=f"recruitment.moved_to_{stage.value}", thing=application, left=left.value, **facts)
     _assign_stage(application)
     return application
+
+
+_ENDED = (Stage.RETURNED, Stage.REFUSED, Stage.WITHDRAWN)
 
 
 def _assign_stage(application: Application) -> None:
@@ -237,8 +251,8 @@ def _tie_needs(application: Application, call: Call, answered: Sequence[Need]) -
 
 _SAID = (
     "name", "category", "credit_code", "contact_name", "phone_sealed", "phone_hash", "project", "service_field",
-    "offer", "contributions", "way", "audience", "space", "space_said", "times", "times_said", "resident_fen",
-    "market_fen", "starts_said", "papers_said", "flags",
+    "offer", "contributions", "way", "audience", "space", "other_spaces", "space_said", "times", "times_said",
+    "resident_fen", "market_fen", "starts_said", "papers_said", "flags",
 )  # fmt: skip
 
 
@@ -247,6 +261,11 @@ def _new(words: ApplicationWords, call: Call | None, channel: Channel) -> Applic
     for name, say in (("name", _("请写谁来报名。")), ("project", _("请写想做什么项目。"))):
         if not getattr(words, name).strip():
             raise Invalid(name, say)
+    return drawn(words, call, channel)
+
+
+def drawn(words: ApplicationWords, call: Call | None, channel: Channel) -> Application:
+    """The application that these words would be, with its flags; nothing is saved or refused."""
     reading = timetables.read(words.times_said)
     application = Application(
         call=call, channel=channel, name=words.name.strip(), category=words.category,
@@ -254,8 +273,9 @@ def _new(words: ApplicationWords, call: Call | None, channel: Channel) -> Applic
         project=words.project.strip(), offer=words.offer.strip(), audience=words.audience.strip(),
         service_field=kinds.field_of(words.project, words.audience), way=Way(words.way).value if words.way else "",
         contributions=[Contribution(kind).value for kind in words.contributions], space=words.space,
-        space_said=words.space_said.strip() or (words.space.name if words.space else ""),
-        times=[slot.as_data() for slot in reading.times], times_said=words.times_said.strip(),
+        other_spaces=[str(space.id) for space in words.other_spaces],
+        space_said=words.space_said.strip() or "或".join(space.name for space in _rooms(words))[:60],
+        times=reading.as_data(), times_said=words.times_said.strip(),
         resident_fen=words.resident_fen, market_fen=words.market_fen, starts_said=words.starts_said.strip(),
         papers_said=words.papers_said.strip()[:200],
     )  # fmt: skip
@@ -265,7 +285,7 @@ def _new(words: ApplicationWords, call: Call | None, channel: Channel) -> Applic
     )
     opening = words.opening
     if opening is None and words.space is not None:
-        opening = queries.opening_of(words.space)
+        opening = [hours for space in _rooms(words) for hours in queries.opening_of(space)]
     application.flags = [
         found.as_data()
         for found in flags.find(
@@ -276,6 +296,16 @@ def _new(words: ApplicationWords, call: Call | None, channel: Channel) -> Applic
         )
     ]
     return application
+
+
+def _rooms(words: ApplicationWords) -> list[Space]:
+    return [*([words.space] if words.space else []), *words.other_spaces]
+
+
+def _check_category(words: ApplicationWords, call: Call | None, channel: Channel) -> None:
+    """A call may be limited to some kinds; a table is taken as it is, and looked over."""
+    if channel != Channel.TABLE and words.category not in queries.categories_for(call):
+        raise Invalid("category", _("这份招募不收「%s」，请选单子上的一类。") % words.category)
 
 
 def _end(actor: Person, application: Application, stage: Stage, why: str) -> Application:

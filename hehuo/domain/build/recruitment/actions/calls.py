@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock, ids
 from hehuo.core.db.models import Counter
 from hehuo.core.errors import Invalid
-from hehuo.domain.build.partners.kinds import Way
-from hehuo.domain.build.recruitment import kinds, posters, rules
+from hehuo.domain.build.partners.kinds import Contribution, Way
+from hehuo.domain.build.partners.models import Category
+from hehuo.domain.build.recruitment import kinds, posters, rules, templates
 from hehuo.domain.build.recruitment.kinds import CallState, Measure
-from hehuo.domain.build.recruitment.models import Call, CallNeed, CallSpace
+from hehuo.domain.build.recruitment.models import Call, CallCategory, CallNeed, CallReviewer, CallSpace
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces.models import Space
@@ -49,6 +50,17 @@ class CallWords:
     wanted: Mapping[UUID, str] = field(default_factory=dict)  # need: who is looked for
     terms: Mapping[UUID, str] = field(default_factory=dict)  # need: on which terms
     times: Mapping[UUID, str] = field(default_factory=dict)  # room: when
+    kind: str = ""  # of CallKind, where it began with a template
+    seeks: str = ""
+    categories: Sequence[Category] = ()  # none: open to all
+    contributions: Sequence[Contribution] = ()
+    papers: Sequence[str] = ()
+    review_method: str = ""
+    criteria: Sequence[tuple[str, int]] = templates.CRITERIA  # what is scored, and its points; 100 in all
+    reviewers: Sequence[Person] = ()
+    term: str = ""
+    rights: str = ""
+    oversight_phone: str = ""
 
 
 @transaction.atomic
@@ -69,6 +81,7 @@ def write_call(
     _set_words(call, words)
     call.save(force_insert=True)
     _set_lines(call, words, needs, spaces)
+    _set_people(actor, call, words)
     journal.record(actor=actor, act="recruitment.call_written", thing=call, number=call.number)
     return call
 
@@ -85,6 +98,7 @@ def reword_call(
     _set_words(call, words)
     call.save()
     _set_lines(call, words, needs, spaces)
+    _set_people(actor, call, words)
     journal.record(actor=actor, act="recruitment.call_reworded", thing=call)
     return call
 
@@ -128,13 +142,16 @@ def _set_words(call: Call, words: CallWords) -> None:
     for name in (
         "slogan", "background", "price_principle", "price_percent", "conditions", "measure", "threshold",
         "minimum_people", "body_seats", "posting_days", "contact_name", "contact_phone", "contact_place",
-        "opens_on", "closes_on",
+        "opens_on", "closes_on", "kind", "seeks", "review_method", "term", "rights", "oversight_phone",
     ):  # fmt: skip
         setattr(call, name, getattr(words, name))
     call.title = words.title.strip()
     call.body_name = words.body_name.strip() or str(kinds.BODY_NAME)
     call.ways = [Way(way).value for way in words.ways]
+    call.contributions = [Contribution(kind).value for kind in words.contributions]
     call.negative_list = [line.strip() for line in words.negative_list if line.strip()]
+    call.papers = [line.strip() for line in words.papers if line.strip()]
+    call.criteria = [{"name": name.strip(), "weight": weight} for name, weight in words.criteria]
 
 
 def _check(words: CallWords) -> None:
@@ -151,10 +168,33 @@ def _check(words: CallWords) -> None:
         raise Invalid("threshold", _("分数线要在 0 到 %(limit)s 之间。") % {"limit": limit})
     if not 0 <= words.price_percent <= 100:
         raise Invalid("price_percent", _("占市场价的比例要在 0 到 100 之间。"))
+    _check_scoring(words)
     if any(len(said) > posters.CELL for said in (*words.wanted.values(), *words.terms.values())):
         raise Invalid("needs", _("海报上一格最多 %(most)s 个字，请写短一点。") % {"most": posters.CELL})
     if any(len(said) > posters.TIMES for said in words.times.values()):
         raise Invalid("spaces", _("海报上一格最多 %(most)s 个字，请写短一点。") % {"most": posters.TIMES})
+
+
+def _check_scoring(words: CallWords) -> None:
+    names = [name.strip() for name, _weight in words.criteria]
+    if len(set(names)) != len(names) or not all(names):
+        raise Invalid("criteria", _("评分的每一项要有自己的名字，不能重复。"))
+    if any(weight < 1 for _name, weight in words.criteria) or sum(weight for _name, weight in words.criteria) != 100:
+        raise Invalid("criteria", _("评分各项要写整数，加起来正好 100 分。"))
+    humans = {person.human_id for person in words.reviewers}
+    if words.reviewers and (len(humans) < kinds.LEAST_REVIEWERS or len(humans) % 2 == 0):
+        raise Invalid("reviewers", _("评审至少 3 位，而且是单数。"))
+
+
+def _set_people(actor: Person, call: Call, words: CallWords) -> None:
+    """Whom a call is limited to, and who scores; what is no longer chosen goes."""
+    CallCategory.objects.filter(call=call).exclude(category__in=words.categories).delete()
+    CallReviewer.objects.filter(call=call).exclude(person__in=words.reviewers).delete()
+    for category in words.categories:
+        CallCategory.objects.get_or_create(call=call, category=category)
+    for person in words.reviewers:
+        rules.may_review(person).or_refuse()
+        CallReviewer.objects.get_or_create(call=call, person=person, defaults={"named_by": actor})
 
 
 def _set_lines(call: Call, words: CallWords, needs: Sequence[Need], spaces: Sequence[Space]) -> None:

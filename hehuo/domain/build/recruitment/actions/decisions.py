@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid, Refused
 from hehuo.core.sentences import sentence
-from hehuo.domain.build.recruitment import kinds, queries, rules
+from hehuo.domain.build.recruitment import assessed, kinds, queries, rules
+from hehuo.domain.build.recruitment.actions import assessing
 from hehuo.domain.build.recruitment.actions.applications import locked, move
 from hehuo.domain.build.recruitment.kinds import Answer, DecisionState, Stage
 from hehuo.domain.build.recruitment.models import Application, Decision, Interest, Seat
@@ -57,7 +58,7 @@ def open_decision(*, actor: Person, application: Application, members: Sequence[
         })  # fmt: skip
     decision = Decision.objects.create(
         application=application, body_name=call.body_name if call else str(kinds.BODY_NAME), seats=seats,
-        figures=result.as_data(), opened_by=actor,
+        figures=result.as_data() | assessed.of(application).as_data(), opened_by=actor,
     )  # fmt: skip
     for member in members:
         _seat(decision, member)
@@ -82,6 +83,7 @@ def declare_interest(*, actor: Person, application: Application, person: Person,
         seat.stepped_back_at, seat.answer, seat.answered_at = clock.now(), "", None
         seat.save()
         duties.done(about=seat, act="answer_decision", actor=actor)
+    assessing.step_back(actor=actor, application=application, person=person, why=words)
     journal.record(actor=actor, act="recruitment.interest_declared", thing=application, person=str(person.id))
     return interest
 
@@ -162,9 +164,11 @@ def _conclude(decision: Decision, seats: Sequence[Seat]) -> None:
     state = rules.outcome(decision, seats)
     if state == DecisionState.OPEN:
         return
-    decision.state, decision.decided_at = state, clock.now()
-    decision.save(update_fields=["state", "decided_at"])
     application = locked(decision.application)
+    decision.state, decision.decided_at = state, clock.now()
+    decision.figures |= assessed.of(application).as_data()  # as they stood when it was decided
+    decision.save(update_fields=["state", "decided_at", "figures"])
+    assessing.close_scoring(application=application)
     votes = queries.votes_of(seats)
     journal.record(actor=None, act="recruitment.decided", thing=application, state=state.value, **votes)
     if state == DecisionState.REJECTED:
@@ -194,6 +198,8 @@ def _posted(decision: Decision, application: Application) -> dict[str, object]:
         ["结果", "同意 {yes}，不同意 {no}，弃权 {abstain}".format(**votes)],
         ["试课打分", "有效 {valid} 人，平均 {mean_words} 分，满意 {satisfied} 人".format(**figures)],
     ]
+    if figures.get("scored"):
+        facts.append(["评审打分", "{scored} 位评审，平均 {score_words} 分（满分 100）".format(**figures)])
     if application.exempt_why:
         facts.append(["免试课的理由", application.exempt_why])
     return {"facts": facts, "figures": figures, "votes": votes}

@@ -9,6 +9,7 @@ from hehuo.core import clock
 from hehuo.core.errors import Conflict, Invalid
 from hehuo.core.sentences import sentence
 from hehuo.domain.build.recruitment import findings, kinds, queries, rules
+from hehuo.domain.build.recruitment.actions import assessing
 from hehuo.domain.build.recruitment.actions.applications import locked, move
 from hehuo.domain.build.recruitment.kinds import CheckState, RulingWord, Stage
 from hehuo.domain.build.recruitment.models import Application, Ruling, ScreeningItem
@@ -26,13 +27,20 @@ def start_screening(*, actor: Person, application: Application) -> Application:
     rules.may_run(actor).or_refuse()
     application.owner = actor
     move(actor=actor, application=application, stage=Stage.SCREENING)
-    for order, check in enumerate(kinds.checks_for(application.category.party, application.service_field)):
+    lay_out_items(application)
+    return application
+
+
+def lay_out_items(application: Application) -> list[ScreeningItem]:
+    """The checklist of an application's kind and field, as far as it is not there yet. Called inside an action."""
+    return [
         ScreeningItem.objects.get_or_create(
             application=application,
             slug=check.slug,
             defaults={"title": str(check.title), "is_mandatory": check.mandatory, "order": order},
-        )
-    return application
+        )[0]
+        for order, check in enumerate(kinds.checks_for(application.category.party, application.service_field))
+    ]
 
 
 @transaction.atomic
@@ -70,7 +78,9 @@ def pass_screening(*, actor: Person, application: Application) -> Application:
     application = locked(application)
     rules.may_run(actor).or_refuse()
     rules.may_pass_screening(ScreeningItem.objects.filter(application=application), clock.today()).or_refuse()
-    return move(actor=actor, application=application, stage=Stage.TRIAL)
+    move(actor=actor, application=application, stage=Stage.TRIAL)
+    assessing.ask_reviewers(application=application)
+    return application
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.core.db.sealed import WithPhone
 from hehuo.domain.build.partners.kinds import Contribution, ServiceField, Way
 from hehuo.domain.build.partners.models import Category, Partner
+from hehuo.domain.build.recruitment import timetables
 from hehuo.domain.build.recruitment.kinds import STAGE_DAYS, STAGE_MOVES, Channel, CheckState, Flag, Stage
 from hehuo.domain.build.recruitment.models.calls import Call
 from hehuo.domain.build.recruitment.timetables import WeeklyTime
@@ -38,8 +39,9 @@ class Application(WithPhone, TenantModel):
     way = models.CharField(max_length=12, choices=Way, blank=True)
     audience = models.CharField(max_length=60, blank=True)
     space = TenantForeignKey(Space, models.PROTECT, null=True, related_name="+")
+    other_spaces = models.JSONField(default=list)  # ids of rooms that would do as well
     space_said = models.CharField(max_length=60, blank=True)
-    times = models.JSONField(default=list)  # of WeeklyTime
+    times = models.JSONField(default=list)  # of WeeklyTime; those with the same "or" stand for each other
     times_said = models.CharField(max_length=200, blank=True)
     resident_fen = models.BigIntegerField(null=True)
     market_fen = models.BigIntegerField(null=True)
@@ -50,6 +52,7 @@ class Application(WithPhone, TenantModel):
     stage_on = models.DateField(default=clock.today)
     received_at = models.DateTimeField(default=clock.now)
     entered_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    applicant = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")  # who sent it, having entered
     owner = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
     partner = TenantForeignKey(Partner, models.PROTECT, null=True, related_name="applications")
     joined_into = TenantForeignKey("self", models.PROTECT, null=True, related_name="joined")
@@ -102,6 +105,16 @@ class Application(WithPhone, TenantModel):
     @property
     def wanted_times(self) -> list[WeeklyTime]:
         return [WeeklyTime.from_data(slot) for slot in self.times]
+
+    @property
+    def time_choices(self) -> list[tuple[WeeklyTime, ...]]:
+        """Each weekly time that is wanted, with those that would do in its stead."""
+        return timetables.choices_of(self.times)
+
+    @property
+    def firm_times(self) -> list[WeeklyTime]:
+        """What nothing else could stand for; nothing where another room would do."""
+        return [] if self.other_spaces else [choices[0] for choices in self.time_choices if len(choices) == 1]
 
     @property
     def flag_words(self) -> list[tuple[str, str]]:
