@@ -115,8 +115,10 @@ def posted_exit(leaving: Exit) -> Verdict:
 
 
 def to_review() -> QuerySet[Agreement]:
-    """Near their end, and the office was not told."""
-    return under_review().filter(review_told_at=None)
+    """Near their end, with no new term drafted and nobody leaving: somebody has to think of them."""
+    followed = Agreement.objects.filter(renews__isnull=False).exclude(state=AgreementState.ENDED).values("renews")
+    left = Exit.objects.exclude(state=ExitState.DROPPED).values("agreement")
+    return under_review().exclude(pk__in=followed).exclude(pk__in=left)
 
 
 def renewed() -> QuerySet[Agreement]:
