@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Refused
+from hehuo.core.verdicts import Verdict
 from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.build.partners import queries as partners
+from hehuo.domain.build.partners import rules as partner_rules
+from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.sessions import actions as sessions
 from hehuo.domain.ground.sessions.kinds import SessionKind
@@ -37,13 +41,14 @@ def book_series(
     price_fen: int = 0,
     skips_holidays: bool = True,
     note: str = "",
+    leader: Person | None = None,
     key: UUID | None = None,
 ) -> Series:
-    """Open a course: a free stretch of the space each week, and a session in each, led by the partner's contact.
+    """Open a course: a free stretch of the space and a session each week, led by the contact or one of the staff.
 
     Where holidays are skipped, so is a shifted workday on which the calendar alone shuts the space. Raises Conflict
     or Refused for the first other day that cannot be had, and then books none; Refused outside the agreement's term,
-    or for a paid course in a space without a decision (R-10).
+    for a paid course in a space without a decision (R-10), or led by somebody who may not work with children yet.
     """
     if key and (made := queries.all_series().filter(pk=key).first()):
         return made
@@ -52,13 +57,21 @@ def book_series(
     if skips_holidays:
         days = [day for day in days if not _is_shut(space, day, from_time, to_time)]
     rules.may_run_on(agreement, days).or_refuse()
+    leader = leader or agreement.partner.contact
+    _may_lead(agreement.partner, leader, days[0]).or_refuse()
     series = actions.open_series(
-        actor=actor, agreement=agreement, title=title, space=space, leader=agreement.partner.contact,
+        actor=actor, agreement=agreement, title=title, space=space, leader=leader,
         capacity=capacity, weekday=weekday, from_time=from_time, to_time=to_time, first_on=first_on,
         last_on=last_on, price_fen=price_fen, skips_holidays=skips_holidays, note=note.strip(), key=key,
     )  # fmt: skip
     actions.add_sessions(actor=actor, series=series, sessions=[_session_on(actor, series, day) for day in days])
     return series
+
+
+def _may_lead(partner: Partner, leader: Person, on: date) -> Verdict:
+    staff = partners.staff_who_is(partner, leader, on)
+    check = partners.check_of(staff, on) if staff else None
+    return partner_rules.may_lead(partner, leader, staff=staff, check=check, on=on)
 
 
 def _is_shut(space: Space, day: date, from_time: time, to_time: time) -> bool:

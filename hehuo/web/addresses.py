@@ -121,6 +121,7 @@ ACTS: dict[tuple[str, str], Act] = {
     },
     ("recruitment.seat", "answer_decision"): Act(page("recruitment:seat"), _("去评议")),
     ("recruitment.screeningitem", "renew_paper"): Act(page("recruitment:check"), _("换新材料")),
+    ("partners.staff", "check_staff"): Act(page("partners:staff_of"), _("去查")),
     ("agreements.agreement", "sign_agreement"): Act(page("agreements:detail"), _("去签")),
     ("agreements.agreement", "review_agreement"): Act(page("agreements:detail"), _("去定")),
     ("agreements.exit", "decide_exit"): Act(page("agreements:exit"), _("去定")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement, Suspension
 from hehuo.domain.build.matches.models import Match as ListMatch
 from hehuo.domain.build.matches.models import Wish as NeedWish
-from hehuo.domain.build.partners.models import Neighbour, Partner
+from hehuo.domain.build.partners.models import Neighbour, Partner, RecordsCheck, Staff
 from hehuo.domain.build.projects.models import Acceptance, Callback, Entry, Gift, Line, Project, Step, Witness
 from hehuo.domain.build.projects.models import Quote as ProjectQuote
 from hehuo.domain.build.recruitment.models import Application, Call, Decision, Interest, Ruling, ScreeningItem, Seat
@@ -295,6 +295,9 @@ MAP: tuple[Kept, ...] = (
          signs=True),
     Kept(Partner, _("合伙人资料里的联系人"), RECRUIT, (PHONE,), by=("contact",),
          cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile", "banned_why")),
+    Kept(Staff, _("合伙人的人员"), RECRUIT, ("person", PHONE), by=("added_by",),
+         cleared=("phone_sealed", "phone_hash", "role"), replaced=("name",)),
+    Kept(RecordsCheck, _("违法犯罪记录查过的日子"), RECRUIT, by=("checked_by",), mentions=("evidence",)),
     Kept(Neighbour, _("邻里合伙人"), ROLL, ("person",), cleared=("area",)),
     Kept(Application, _("报名入伙时留的联系人"), RECRUIT, (PHONE,), by=("entered_by", "owner", "exempt_by"),
          cleared=("phone_sealed", "phone_hash", "contact_name"),

@@ -68,7 +68,7 @@ def test_the_office_adds_renames_and_orders_its_own_categories(worker, somebody)
     partner = farm(worker, somebody("冯东"), category=first)
     actions.keep_category(actor=worker, category=first, name="社区培训合伙人", party=Party.ORGANISATION, order=0)
     partner.refresh_from_db()
-    assert (partner.category.name, [each.order for each in queries.categories()]) == ("社区培训合伙人", [0, 1])
+    assert (partner.category.name, [each.order for each in queries.categories()]) == ("社区培训合伙人", [0, 1, 2])
     with pytest.raises(Conflict, match="已经有「绿美合伙人」"):
         actions.keep_category(actor=worker, category=first, name="绿美合伙人", party=Party.SINGLE, order=3)
     with pytest.raises(Invalid, match="类别的名字"):

@@ -1,4 +1,4 @@
-"""What is done with partners and with neighbours who are partners, by noun."""
+"""What is done with partners, with who works for them, and with neighbours who are partners, by noun."""
 
 from hehuo.domain.build.partners.actions.neighbours import (
     drop_list,
@@ -17,10 +17,23 @@ from hehuo.domain.build.partners.actions.partners import (
     make_partner,
     word_profile,
 )
+from hehuo.domain.build.partners.actions.staff import (
+    StaffWords,
+    add_staff,
+    change_staff,
+    end_staff,
+    record_check,
+    remind_of_checks,
+    show_staff_phone,
+)
 
 __all__ = [
+    "StaffWords",
+    "add_staff",
     "ban_partner",
+    "change_staff",
     "drop_list",
+    "end_staff",
     "ensure_categories",
     "ensure_category",
     "keep_category",
@@ -28,6 +41,9 @@ __all__ = [
     "make_partner",
     "mend_line",
     "receive_list",
+    "record_check",
+    "remind_of_checks",
+    "show_staff_phone",
     "stage_list",
     "take_list",
     "undo_list",

@@ -5,7 +5,7 @@ from django.db import models
 from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.core.db.sealed import WithPhone
-from hehuo.domain.build.partners.kinds import Contribution, Party, ServiceField, Way
+from hehuo.domain.build.partners.kinds import CLOSE_TO_MINORS, Contribution, Party, ServiceField, Way
 from hehuo.domain.ground.people.models import Person
 
 
@@ -61,6 +61,11 @@ class Partner(WithPhone, TenantModel):
     def is_banned(self) -> bool:
         """Whether it was expelled and may not come back yet."""
         return self.banned_until is not None and self.banned_until >= clock.today()
+
+    @property
+    def is_close_to_minors(self) -> bool:
+        """Whether its very field brings everyone who works for it close to minors."""
+        return self.service_field in CLOSE_TO_MINORS
 
     @property
     def way_words(self) -> list[str]:
