@@ -44,7 +44,7 @@ PUBLIC = {
     "meetings:decision", "meetings:decisions", "meetings:detail", "meetings:invitation", "meetings:kinds",
     "meetings:list", "meetings:motion", "meetings:motions", "meetings:record",
     "pacts:article", "pacts:comments", "pacts:compare", "pacts:detail", "pacts:list", "pacts:print", "pacts:version",
-    "partners:detail",
+    "agreements:plaques", "contributions:list", "contributions:pledge", "partners:detail",
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
     "postings:print", "postings:question", "recruitment:applied", "recruitment:apply", "recruitment:detail",
     "recruitment:list", "recruitment:poster", "search:find", "service_worker", "sessions:detail", "sessions:list",

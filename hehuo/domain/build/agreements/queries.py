@@ -9,7 +9,7 @@ from hehuo.core import clock
 from hehuo.core.verdicts import Verdict, no
 from hehuo.domain.build.agreements import kinds
 from hehuo.domain.build.agreements.kinds import AgreementState, ExitState
-from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement, Suspension
+from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Plaque, Stewardship, Supplement, Suspension
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.kinds import DecisionState
 from hehuo.domain.build.recruitment.models import Application, Decision, ScreeningItem
@@ -125,3 +125,13 @@ def renewed() -> QuerySet[Agreement]:
     """Agreements whose new term is signed and has begun."""
     begun = Agreement.objects.filter(state=AgreementState.SIGNED, starts_on__lte=clock.today(), renews__isnull=False)
     return agreements().filter(state=AgreementState.SIGNED, pk__in=begun.values("renews"))
+
+
+def plaques() -> QuerySet[Plaque]:
+    """Every plaque that was ever given, by number."""
+    return Plaque.objects.select_related("partner__contact", "agreement", "given_by", "taken_by")
+
+
+def plaque_of(partner: Partner) -> Plaque | None:
+    """The plaque that hangs at a partner's door."""
+    return plaques().filter(partner=partner, taken_on=None).first()

@@ -20,7 +20,7 @@ def categories() -> QuerySet[Category]:
 
 def partners() -> QuerySet[Partner]:
     """All partners, with their category and contact."""
-    return Partner.objects.select_related("category", "contact")
+    return Partner.objects.select_related("category", "contact", "photo")
 
 
 def partners_of(person: Person) -> QuerySet[Partner]:

@@ -91,7 +91,7 @@ def series_open(request: PersonRequest, community: str, agreement_id: UUID) -> H
     agreement = fetch(agreements.agreements(), agreement_id)
     rules.may_open_series(request.person, agreement).or_refuse()
     start = {"title": agreement.subject, "last_on": agreement.ends_on}
-    form = SeriesForm(request.POST or None, initial=start)
+    form = SeriesForm(request.POST or None, initial=start, partner=agreement.partner)
     if request.method == "POST" and form.is_valid():
         series = form.act(book_series, actor=request.person, agreement=agreement, **form.course)
         if series:

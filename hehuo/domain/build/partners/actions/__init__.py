@@ -17,6 +17,7 @@ from hehuo.domain.build.partners.actions.partners import (
     make_partner,
     word_profile,
 )
+from hehuo.domain.build.partners.actions.photos import hand_in_photo, show_photo, take_photo_down
 from hehuo.domain.build.partners.actions.staff import (
     StaffWords,
     add_staff,
@@ -36,6 +37,7 @@ __all__ = [
     "end_staff",
     "ensure_categories",
     "ensure_category",
+    "hand_in_photo",
     "keep_category",
     "leave_line",
     "make_partner",
@@ -43,9 +45,11 @@ __all__ = [
     "receive_list",
     "record_check",
     "remind_of_checks",
+    "show_photo",
     "show_staff_phone",
     "stage_list",
     "take_list",
+    "take_photo_down",
     "undo_list",
     "word_profile",
 ]
