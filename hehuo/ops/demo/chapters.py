@@ -32,6 +32,7 @@ from hehuo.ops.demo import (
     projects,
     resources,
     rooms,
+    staff,
     surveys,
     voices,
 )
@@ -61,6 +62,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "keeping": keeping.tell,
     "judging": judging.tell,
     "fairs": fairs.tell,
+    "staff": staff.tell,
 }
 HOME = "haiwan"  # its counters remember which chapters were told
 

@@ -16,7 +16,7 @@ from hehuo.domain.run.books.kinds import RequestState
 from hehuo.domain.run.books.models import Request
 from hehuo.domain.run.contributions.kinds import FROM_BOOKS, say_amount
 from hehuo.domain.run.contributions.models import STANDING, Delivery, Pledge
-from hehuo.domain.run.donations.kinds import GiftKind, GiftState
+from hehuo.domain.run.donations.kinds import SHOWS_AMOUNT, SHOWS_NAME, GiftKind, GiftState
 from hehuo.domain.run.donations.models import Donation
 from hehuo.domain.run.exchanges import queries as exchanges
 from hehuo.domain.run.exchanges.kinds import DeliveryState, PromiseState, Side
@@ -151,7 +151,8 @@ def _received_from(partner: Partner) -> list[Record]:
     booked = {"transaction__isnull": False, "transaction__reversals__isnull": True}
     asked = Request.objects.filter(direction=Direction.IN, state=RequestState.DONE, **booked)
     receipts = asked.filter(party=partner.name).select_related("transaction").order_by("-transaction__number")
-    gifts = Donation.objects.filter(kind=GiftKind.MONEY, state=GiftState.CONFIRMED, **booked)
+    shown = set(SHOWS_NAME) & set(SHOWS_AMOUNT)  # who wished to stay unnamed is not named here either
+    gifts = Donation.objects.filter(kind=GiftKind.MONEY, state=GiftState.CONFIRMED, shown__in=shown, **booked)
     gifts = gifts.filter(donor=partner.contact).select_related("transaction").order_by("-received_on", "-id")
     found = [(each.transaction, each.what, each.fen) for each in receipts[:RECORDS]]
     found += [(each.transaction, each.number, each.fen or 0) for each in gifts[:RECORDS]]
