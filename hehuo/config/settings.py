@@ -33,6 +33,7 @@ STOREYS = {
     "plan": ["needs", "notes", "visits", "ballots", "surveys", "meetings", "pacts"],
     "build": ["resources", "partners", "recruitment", "timetables", "agreements", "stewards", "projects", "matches"],
     "run": [
+        "contributions",
         "exchanges",
         "pricelists",
         "services",

@@ -39,13 +39,15 @@ def book_series(
     skips_holidays: bool = True,
     note: str = "",
     conditions: Conditions = OPEN_TO_ALL,
+    leader: Person | None = None,
     key: UUID | None = None,
 ) -> Series:
-    """Open a course: a free stretch of the space each week, and a session in each, led by the partner's contact.
+    """Open a course: a free stretch of the space and a session each week, led by the contact or one of the staff.
 
     Where holidays are skipped, so is a shifted workday on which the calendar alone shuts the space. Raises Conflict
     or Refused for the first other day that cannot be had, and then books none; Refused outside the agreement's term,
-    or for a paid course in a space without a decision (R-10); Invalid for a danger without insurance (R-11).
+    for a paid course in a space without a decision (R-10), or led by somebody who may not work with children yet;
+    Invalid for a danger without insurance (R-11). Refused too where one of the staff leads something else then.
     """
     if key and (made := queries.all_series().filter(pk=key).first()):
         return made
@@ -55,7 +57,8 @@ def book_series(
         days = [day for day in days if not _is_shut(space, day, from_time, to_time)]
     rules.may_run_on(agreement, days).or_refuse()
     series = actions.open_series(
-        actor=actor, agreement=agreement, title=title, space=space, leader=agreement.partner.contact,
+        actor=actor, agreement=agreement, title=title, space=space,
+        leader=leader or agreement.partner.contact,
         capacity=capacity, weekday=weekday, from_time=from_time, to_time=to_time, first_on=first_on,
         last_on=last_on, price_fen=price_fen, skips_holidays=skips_holidays, note=note.strip(),
         conditions=conditions, key=key,

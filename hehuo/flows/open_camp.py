@@ -37,6 +37,7 @@ def open_camp(
     price_fen: int = 0,
     note: str = "",
     conditions: Conditions = OPEN_TO_ALL,
+    leader: Person | None = None,
     key: UUID | None = None,
 ) -> Series:
     """Open a camp on consecutive days, by a partner under its agreement or by the office without one.
@@ -51,7 +52,7 @@ def open_camp(
     rules.may_run_on(agreement, days, longest=LONGEST_CAMP).or_refuse()
     series = actions.open_series(
         actor=actor, kind=SeriesKind.CAMP, agreement=agreement, title=title, space=space,
-        leader=agreement.partner.contact if agreement else actor, capacity=capacity, from_time=from_time,
+        leader=leader or (agreement.partner.contact if agreement else actor), capacity=capacity, from_time=from_time,
         to_time=to_time, first_on=first_on, last_on=last_on, price_fen=price_fen, skips_holidays=False,
         note=note.strip(), conditions=conditions, key=key or ids.uuid7(),
     )  # fmt: skip

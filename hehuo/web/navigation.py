@@ -69,6 +69,7 @@ DESK: list[tuple[str, Callable[[], str], list[tuple[Callable[[], str], str, Powe
         (lambda: _("服务单"), "services:desk", Power.RUN_SESSIONS),
         (lambda: _("服务单"), "services:desk", Power.ANSWER_QUESTIONS),
         (lambda: _("往来账"), "exchanges:desk", Power.RUN_RECRUITMENT),
+        (lambda: _("合伙人的投入"), "contributions:desk", Power.RUN_RECRUITMENT),
         (lambda: _("找我们的单子"), "services:partner", Power.ACT_AS_PARTNER),
         (lambda: _("场次"), "sessions:desk", Power.RUN_SESSIONS),
         (lambda: _("到场签到"), "sessions:at_the_door", Power.CHECK_IN),

@@ -50,6 +50,7 @@ urlpatterns = [
     path("c/<slug:community>/", include("hehuo.web.build.stewards.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.services.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.exchanges.urls")),
+    path("c/<slug:community>/", include("hehuo.web.run.contributions.urls")),
     path("c/<slug:community>/", include("hehuo.web.run.clubs.urls")),
     path("c/<slug:community>/", include("hehuo.web.judge.reviews.urls")),
     path("c/<slug:community>/", include("hehuo.web.judge.support.urls")),

@@ -45,7 +45,7 @@ PUBLIC = {
     "meetings:decision", "meetings:decisions", "meetings:detail", "meetings:invitation", "meetings:kinds",
     "meetings:list", "meetings:motion", "meetings:motions", "meetings:record",
     "pacts:article", "pacts:comments", "pacts:compare", "pacts:detail", "pacts:list", "pacts:print", "pacts:version",
-    "partners:detail",
+    "agreements:plaques", "contributions:list", "contributions:pledge", "partners:detail",
     "partners:list", "partners:sessions", "postings:ask", "postings:detail", "postings:list", "postings:object",
     "postings:print", "postings:question", "recruitment:apply", "recruitment:detail", "recruitment:draft",
     "recruitment:list", "recruitment:poster", "recruitment:resume", "recruitment:step", "search:find",

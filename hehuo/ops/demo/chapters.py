@@ -35,6 +35,7 @@ from hehuo.ops.demo import (
     recipes,
     resources,
     rooms,
+    staff,
     surveys,
     voices,
 )
@@ -64,6 +65,7 @@ CHAPTERS: dict[str, Callable[[], None]] = {
     "keeping": keeping.tell,
     "judging": judging.tell,
     "fairs": fairs.tell,
+    "staff": staff.tell,
     "recipes": recipes.tell,
     "camps": camps.tell,
     "calling": calling.tell,

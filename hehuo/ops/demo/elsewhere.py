@@ -22,7 +22,7 @@ from hehuo.domain.run.activities import queries as activities
 from hehuo.domain.run.services import actions as services
 from hehuo.flows.book_series import book_series
 from hehuo.flows.import_applications import import_applications
-from hehuo.ops.demo import board, cast, money, telling
+from hehuo.ops.demo import board, cast, money, staff, telling
 from hehuo.ops.demo.days import day, month, standing
 from hehuo.ops.demo.haiwan import PAPER
 from hehuo.ops.demo.people import Office, office
@@ -95,6 +95,7 @@ def _course(people: Office, place: Place, agreement: Agreement, room: Space) -> 
     """Weekly since the agreement: those that are over were held, neighbours have signed up for the next."""
     ally, last_on = place.ally, day(-45)
     with standing(agreement.signed_on, 18):
+        staff.clear_contact(people, agreement.partner)
         series = book_series(
             actor=people.partner, agreement=agreement, title=ally.course, space=room, capacity=20,
             weekday=ally.weekday, from_time=time(ally.hour), to_time=time(ally.hour + 1, 30),

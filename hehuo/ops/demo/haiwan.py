@@ -43,7 +43,7 @@ from hehuo.domain.run.books.kinds import RequestKind
 from hehuo.domain.run.services import actions as services
 from hehuo.flows.book_series import book_series
 from hehuo.flows.import_applications import import_applications
-from hehuo.ops.demo import cast, money, telling
+from hehuo.ops.demo import cast, money, staff, telling
 from hehuo.ops.demo.days import day, month, standing
 from hehuo.ops.demo.people import Office, office
 from hehuo.ops.demo.telling import Wish
@@ -163,6 +163,7 @@ def _course(people: Office, agreement: Agreement, roof: Space) -> Series:
     """Every Saturday: those that are over are full of people, the next one is full with a waiting list."""
     first_on, last_on = max(_start(), agreement.starts_on), day(-60)
     with standing(first_on - timedelta(days=5), 20):
+        staff.clear_contact(people, agreement.partner)
         series = book_series(
             actor=people.partner, agreement=agreement, title="周末自然课", space=roof, capacity=12, weekday=6,
             from_time=time(16), to_time=time(17, 30), first_on=first_on, last_on=last_on, price_fen=6000,

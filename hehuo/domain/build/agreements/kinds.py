@@ -96,6 +96,8 @@ EXIT_MOVES: Moves[ExitState] = Moves(
 REPLY_DAYS = 5  # working days to be heard (domain facts 1.6)
 BAN_YEARS = 2  # after an expulsion (domain facts 1.6)
 
+PLAQUE = "plaque"  # the line of the settlement with which a plaque comes down
+
 # What is settled before the two part.
 SETTLEMENT = {
     "deposit": _("押金退了"),
@@ -103,6 +105,6 @@ SETTLEMENT = {
     "share": _("让利结清了"),
     "goods": _("物资点清了"),
     "venue": _("场地交回、恢复原样"),
-    "plaque": _("牌子摘了"),
+    PLAQUE: _("牌子摘了"),
     "papers": _("材料归档了"),
 }

@@ -9,7 +9,7 @@ from hehuo.core import clock
 from hehuo.core.verdicts import Verdict, no
 from hehuo.domain.build.agreements import kinds
 from hehuo.domain.build.agreements.kinds import AgreementState, ExitState
-from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement, Suspension
+from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Plaque, Stewardship, Supplement, Suspension
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.build.recruitment.kinds import DecisionState
 from hehuo.domain.build.recruitment.models import Application, Decision, ScreeningItem
@@ -115,11 +115,23 @@ def posted_exit(leaving: Exit) -> Verdict:
 
 
 def to_review() -> QuerySet[Agreement]:
-    """Near their end, and the office was not told."""
-    return under_review().filter(review_told_at=None)
+    """Near their end, with no new term drafted and nobody leaving: somebody has to think of them."""
+    followed = Agreement.objects.filter(renews__isnull=False).exclude(state=AgreementState.ENDED).values("renews")
+    left = Exit.objects.exclude(state=ExitState.DROPPED).values("agreement")
+    return under_review().exclude(pk__in=followed).exclude(pk__in=left)
 
 
 def renewed() -> QuerySet[Agreement]:
     """Agreements whose new term is signed and has begun."""
     begun = Agreement.objects.filter(state=AgreementState.SIGNED, starts_on__lte=clock.today(), renews__isnull=False)
     return agreements().filter(state=AgreementState.SIGNED, pk__in=begun.values("renews"))
+
+
+def plaques() -> QuerySet[Plaque]:
+    """Every plaque that was ever given, by number."""
+    return Plaque.objects.select_related("partner__contact", "agreement", "given_by", "taken_by")
+
+
+def plaque_of(partner: Partner) -> Plaque | None:
+    """The plaque that hangs at a partner's door."""
+    return plaques().filter(partner=partner, taken_on=None).first()

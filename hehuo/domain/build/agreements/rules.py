@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from hehuo.core.verdicts import YES, Verdict, all_of, no
 from hehuo.domain.build.agreements import kinds
 from hehuo.domain.build.agreements.kinds import AgreementState, ExitKind, ExitState, SupplementState
-from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement
+from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Plaque, Stewardship, Supplement
 from hehuo.domain.build.partners import rules as partner_rules
 from hehuo.domain.build.recruitment.kinds import Stage
 from hehuo.domain.build.recruitment.models import Application, ScreeningItem
@@ -112,6 +112,17 @@ def may_suspend(actor: Person | None, agreement: Agreement) -> Verdict:
         may(actor, Power.RUN_RECRUITMENT),
         no(_("这是您自己的协议，要请另一位来办。")) if own else YES,
         YES if agreement.is_signed else no(_("协议现在是%s，不用暂停。") % agreement.get_state_display()),
+    )
+
+
+def may_give_plaque(actor: Person | None, agreement: Agreement, *, hanging: Plaque | None) -> Verdict:
+    """The office gives one plaque to each partner, once the agreement is signed."""
+    own = partner_rules.speaks_for(actor, agreement.partner)
+    return all_of(
+        may(actor, Power.RUN_RECRUITMENT),
+        no(_("这是您自己的协议，要请另一位来授牌。")) if own else YES,
+        YES if agreement.is_signed else no(_("协议现在是%s，签好、没有暂停才授牌。") % agreement.get_state_display()),
+        no(_("已经挂着 %s 号牌子，退出时收回了才能再授。") % hanging) if hanging else YES,
     )
 
 

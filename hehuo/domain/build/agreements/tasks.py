@@ -8,7 +8,7 @@ from hehuo.domain.build.agreements.actions import renewals
 
 @jobs.every(timedelta(hours=12), "agreements.remind_of_review")
 def remind_of_review() -> None:
-    """Put agreements that are near their end on the workbench, once."""
+    """Tell of agreements that are near their end, a month and a week before."""
     renewals.remind_of_review()
 
 

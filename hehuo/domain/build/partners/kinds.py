@@ -1,5 +1,7 @@
 """Words for partners. The categories differ from place to place, so they are rows; these are what they start with."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +74,12 @@ def party_of(category: str) -> Party:
         return Party.GROUP
     return Party.ORGANISATION
 
+
+# Fields in which everyone is close to minors: nobody works there before their records were asked for, and again every
+# year (未成年人保护法 62).
+CLOSE_TO_MINORS = frozenset({ServiceField.CHILDREN, ServiceField.INFANTS})
+CHECK_TERM = timedelta(days=365)
+CHECK_DAYS = 3  # working days in which the office sees to it
 
 LIST = "neighbours"  # the kind of an intake that is a list of neighbour partners
 UNSORTED = "未分类"  # where a list names no kind; data, as the office's own names are

@@ -216,7 +216,6 @@ CHECKS: tuple[Check, ...] = (
     Check("clinic", _("义诊备案，执业证"), fields=frozenset({"health"}), expires=True, signs=("备案|执业",)),
     Check("practice", _("心理或法律执业证"), fields=frozenset({"mind"}), expires=True, signs=("执业|咨询师证",)),
 )
-EXPIRY_WARNINGS = (timedelta(days=30), timedelta(days=7))
 
 
 def licences_for(service_field: str) -> list[Check]:

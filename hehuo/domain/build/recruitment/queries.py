@@ -31,6 +31,7 @@ from hehuo.domain.build.recruitment.models import (
 )
 from hehuo.domain.build.recruitment.results import TrialResult
 from hehuo.domain.build.recruitment.rules import Terms
+from hehuo.domain.ground.duties.kinds import EXPIRY_WARNINGS
 from hehuo.domain.ground.forms.kinds import OVERALL, SATISFIED_FROM
 from hehuo.domain.ground.forms.models import Reply
 from hehuo.domain.ground.people.models import Person
@@ -225,8 +226,9 @@ def screening_items() -> QuerySet[ScreeningItem]:
 
 def expiring_items() -> QuerySet[ScreeningItem]:
     """Papers that run out within a month, soonest first (R-05)."""
+    soon = clock.today() + timedelta(days=max(EXPIRY_WARNINGS))
     return (
-        ScreeningItem.objects.filter(expires_on__lte=clock.today() + timedelta(days=30), application__joined_into=None)
+        ScreeningItem.objects.filter(expires_on__lte=soon, application__joined_into=None)
         .exclude(application__stage__in=[Stage.REFUSED, Stage.WITHDRAWN])
         .select_related("application")
         .order_by("expires_on", "id")

@@ -16,7 +16,7 @@ def close_calls() -> None:
 
 @jobs.every(timedelta(hours=12), "recruitment.remind_of_expiry")
 def remind_of_expiry() -> None:
-    """Put papers that run out within a month on the workbench (R-05)."""
+    """Tell of papers that run out, a month and a week before (R-05)."""
     screening.remind_of_expiry()
 
 

@@ -3,7 +3,8 @@
 The act that assigns or ends a duty writes its own journal line; a duty adds none to it.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from hehuo.core.sentences import Sentence, sentence
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import queries, rules
 from hehuo.domain.ground.duties.kinds import TITLE_LENGTH
-from hehuo.domain.ground.duties.models import Duty
+from hehuo.domain.ground.duties.models import Duty, Warned
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.messages import actions as messages
 from hehuo.domain.ground.people.models import Person
@@ -87,6 +88,43 @@ def hand_on(*, actor: Person, duty: Duty, to: Person) -> Duty:
             about=duty,
         )
     return duty
+
+
+@transaction.atomic
+def warn(
+    *,
+    about: TenantModel,
+    act: str,
+    title: Sentence | str,
+    verb: str,
+    runs_out_on: date,
+    power: Power,
+    also: Iterable[Person] = (),
+) -> bool:
+    """A turn for what runs out soon, and a word to those it is of and to `also`; whether it was told now.
+
+    Each step before a day is told once for ever; a step that was passed over is not made up for (`rules.step_before`).
+    A new day (the paper was renewed) has steps of its own.
+    """
+    today = clock.today()
+    step = rules.step_before(runs_out_on, today)
+    told = Warned.objects.filter(about_id=about.id, runs_out_on=runs_out_on)
+    if step is None or told.filter(step__lte=step).exists():
+        return False
+    kind = {"about_kind": about.kind_name()}
+    _row, is_new = Warned.objects.get_or_create(about_id=about.id, runs_out_on=runs_out_on, step=step, defaults=kind)
+    if not is_new:
+        return False
+    duty = assign(about=about, act=act, title=title, verb=verb, power=power, due_at=clock.at(runs_out_on, 18))
+    left = (runs_out_on - today).days
+    subject = sentence("还有 %(n)s 天到期", n=left) if left >= 0 else sentence("已经过期了")
+    body = sentence("%(title)s，到 %(day)s 为止。", title=duty.title, day=str(runs_out_on))
+    owners = queries.owners_of(duty)
+    for person in owners:
+        messages.tell(person=person, subject=subject, body=body, about=duty)
+    for person in {each.id: each for each in also if each not in owners}.values():
+        messages.tell(person=person, subject=subject, body=body, about=about)
+    return True
 
 
 @transaction.atomic

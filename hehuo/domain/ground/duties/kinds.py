@@ -14,4 +14,5 @@ class When(models.TextChoices):
 
 
 WEEK_DAYS = 7
+EXPIRY_WARNINGS = (30, 7)  # days before something runs out on which it is told, each once
 TITLE_LENGTH = 80  # of somebody's own words on a list of turns

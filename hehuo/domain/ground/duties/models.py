@@ -1,4 +1,4 @@
-"""Duties: one act that is due on one thing."""
+"""Duties: one act that is due on one thing; and that it was told that something runs out."""
 
 from django.db import models
 
@@ -50,3 +50,20 @@ class Duty(TenantModel):
 
     def __str__(self) -> str:
         return str(self.title)
+
+
+class Warned(TenantModel):
+    """It was told that something runs out, at one step before its day: a fact that no clock and no restart undoes."""
+
+    about_kind = models.CharField(max_length=60)
+    about_id = models.UUIDField()
+    runs_out_on = models.DateField()
+    step = models.SmallIntegerField()  # days before, of EXPIRY_WARNINGS
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "about_id", "runs_out_on", "step"], name="warned_once"),
+            models.CheckConstraint(condition=models.Q(step__gt=0), name="warned_ahead"),
+        ]

@@ -1,6 +1,6 @@
 """When a duty presses, and who may hand it on."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from hehuo.core import clock
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import may
-from hehuo.domain.ground.duties.kinds import WEEK_DAYS, When
+from hehuo.domain.ground.duties.kinds import EXPIRY_WARNINGS, WEEK_DAYS, When
 from hehuo.domain.ground.duties.models import Duty
 from hehuo.domain.ground.people.models import Person
 
@@ -21,6 +21,15 @@ def when_due(due_at: datetime, now: datetime) -> When:
     if due_on == today:
         return When.TODAY
     return When.WEEK if due_on < today + timedelta(days=WEEK_DAYS) else When.LATER
+
+
+def step_before(runs_out_on: date, today: date) -> int | None:
+    """Which warning is due for something that runs out: the nearest that was come to; None while all lie ahead.
+
+    Whoever slept past the first is told at the second only, and of what is over already all the same.
+    """
+    left = (runs_out_on - today).days
+    return min((step for step in EXPIRY_WARNINGS if left <= step), default=None)
 
 
 def may_hand_on(actor: Person, duty: Duty) -> Verdict:

@@ -5,10 +5,10 @@ A column that is not here fails `tests/domain/insight/holdings/test_data_map.py`
 
 from django.utils.translation import gettext_lazy as _
 
-from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Stewardship, Supplement, Suspension
+from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem, Plaque, Stewardship, Supplement, Suspension
 from hehuo.domain.build.matches.models import Match as ListMatch
 from hehuo.domain.build.matches.models import Wish as NeedWish
-from hehuo.domain.build.partners.models import Neighbour, Partner
+from hehuo.domain.build.partners.models import Neighbour, Partner, RecordsCheck, Staff
 from hehuo.domain.build.projects.models import Acceptance, Callback, Entry, Gift, Line, Project, Step, Witness
 from hehuo.domain.build.projects.models import Quote as ProjectQuote
 from hehuo.domain.build.recruitment.models import (
@@ -98,6 +98,8 @@ from hehuo.domain.run.books.models import (
     YearAccount,
 )
 from hehuo.domain.run.clubs.models import Club, Event, EventMember, Wish
+from hehuo.domain.run.contributions.models import Delivery as Brought
+from hehuo.domain.run.contributions.models import Pledge as Contributed
 from hehuo.domain.run.donations.models import Campaign, Disclosure, Donation
 from hehuo.domain.run.exchanges.models import Delivery, Exchange, Pledge
 from hehuo.domain.run.fairs.models import Count, Fair, Stall
@@ -311,7 +313,10 @@ MAP: tuple[Kept, ...] = (
     Kept(Posting, _("公示里写到的"), NOTICE, by=("posted_by",), held=("title", "body", "contact", "withdrawn_why"),
          signs=True),
     Kept(Partner, _("合伙人资料里的联系人"), RECRUIT, (PHONE,), by=("contact",),
-         cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile", "banned_why")),
+         cleared=("phone_sealed", "phone_hash"), mentions=("name", "profile", "photo_alt", "banned_why")),
+    Kept(Staff, _("合伙人的人员"), RECRUIT, ("person", PHONE), by=("added_by",),
+         cleared=("phone_sealed", "phone_hash", "role"), replaced=("name",)),
+    Kept(RecordsCheck, _("违法犯罪记录查过的日子"), RECRUIT, by=("checked_by",), mentions=("evidence",)),
     Kept(Neighbour, _("邻里合伙人"), ROLL, ("person",), cleared=("area",)),
     Kept(Application, _("报名入伙时留的联系人"), RECRUIT, ("applicant", PHONE),
          by=("entered_by", "owner", "exempt_by"),
@@ -336,6 +341,9 @@ MAP: tuple[Kept, ...] = (
          held=("subject", "community_gives", "partner_gives", "duties", "ended_why"), signs=True),
     Kept(Supplement, _("补充协议"), AGREEMENT, by=("made_by", "signed_by"),
          held=("subject", "community_gives", "partner_gives", "duties", "why", "replaces"), signs=True),
+    Kept(Plaque, _("授牌的记录"), AGREEMENT, by=("given_by", "taken_by"), mentions=("given_to",)),
+    Kept(Contributed, _("投入的约定"), AGREEMENT, by=("made_by", "dropped_by"), mentions=("what", "dropped_why")),
+    Kept(Brought, _("记过的投入"), AGREEMENT, by=("noted_by", "confirmed_by"), mentions=("what", "why")),
     Kept(Suspension, _("暂停协议的记录"), AGREEMENT, by=("by", "lifted_by"), held=("why", "lifted_why"), signs=True),
     Kept(Exit, _("退出的记录"), AGREEMENT, by=("asked_by", "decided_by"),
          held=("why", "reply", "decision"), signs=True),

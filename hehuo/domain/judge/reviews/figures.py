@@ -20,6 +20,8 @@ from hehuo.domain.judge.reviews.models import Review
 from hehuo.domain.run.activities import queries as activities
 from hehuo.domain.run.books import queries as books
 from hehuo.domain.run.books.models import Turnover
+from hehuo.domain.run.contributions import queries as contributions
+from hehuo.domain.run.contributions.models import Pledge as Contributed
 from hehuo.domain.run.exchanges.kinds import PromiseState, Side
 from hehuo.domain.run.exchanges.models import Pledge
 from hehuo.domain.run.services import queries as services
@@ -124,6 +126,10 @@ class _Period:
         due = Pledge.objects.filter(exchange__agreement__partner=self.partner, due_on__range=self.days)
         return [each for each in due.exclude(state=PromiseState.DROPPED) if each.side == Side.PARTNER]
 
+    def contributions(self) -> QuerySet[Contributed]:
+        """What it promised to bring and was due."""
+        return contributions.due_in(self.partner, *self.days)
+
     def complaints(self) -> QuerySet[Complaint]:
         """Complaints about its services."""
         begins, ends = self.moments
@@ -139,7 +145,7 @@ def _counted(period: _Period, sample: int) -> dict[str, str]:
     held = period.sessions()
     came, said = sessions.attendance_of(held), forms.tally_of_all(held.order_by().values("pk"))
     orders = period.orders().aggregate(n=Count("id"), rated=Count("stars"), good=Count("id", filter=Q(stars__gte=4)))
-    helps, promises = period.helps(), period.promises()
+    helps, promises, brought = period.helps(), period.promises(), period.contributions().order_by()
     counts = {
         _K.HELD: held.count(), _K.VISITS: came.visits, _K.PERSONS: came.persons, _K.SERVICES: orders["n"],
         _K.FREE_PLACES: period.free_places().count(), _K.COMPLAINTS: period.complaints().count(),
@@ -151,6 +157,7 @@ def _counted(period: _Period, sample: int) -> dict[str, str]:
         ),
         _K.HELP.value: _of(helps.filter(state__in=DONE).count(), helps.count()),
         _K.EXCHANGES.value: _of(sum(each.state == PromiseState.KEPT for each in promises), len(promises)),
+        _K.CONTRIBUTIONS.value: _of(brought.filter(state=PromiseState.KEPT).count(), brought.count()),
         _K.SHARE.value: money.yuan(period.shares().aggregate(n=Sum("due__received_fen"))["n"] or 0),
     }
 
@@ -201,6 +208,10 @@ _RECORDS: dict[FigureKey, Callable[[_Period], list[Record]]] = {
     _K.EXCHANGES: lambda period: [
         Record(f"{each}：{each.get_state_display()}", each.due_on, "exchanges.exchange", each.exchange_id)
         for each in period.promises()
+    ],
+    _K.CONTRIBUTIONS: lambda period: [
+        Record(f"{each}：{each.get_state_display()}", each.due_on, "contributions.pledge", each.pk)
+        for each in period.contributions()
     ],
     _K.COMPLAINTS: lambda period: [
         Record(each.order.item.name, clock.local(each.made_at).date(), "", each.pk, is_private=True)

@@ -90,6 +90,7 @@ class FigureKey(models.TextChoices):
     SHARE = "share", _("让利到账（元）")
     FREE_PLACES = "free_places", _("免费名额")
     EXCHANGES = "exchanges", _("往来账兑现")
+    CONTRIBUTIONS = "contributions", _("说好的投入兑现")
     COMPLAINTS = "complaints", _("投诉")
     PAUSES = "pauses", _("被暂停")
 
@@ -98,7 +99,7 @@ class FigureKey(models.TextChoices):
 BESIDE: dict[str, tuple[FigureKey, ...]] = {
     "service": (FigureKey.HELD, FigureKey.VISITS, FigureKey.SERVICES),
     "quality": (FigureKey.SATISFACTION, FigureKey.HELP),
-    "giving": (FigureKey.SHARE, FigureKey.FREE_PLACES, FigureKey.EXCHANGES),
+    "giving": (FigureKey.SHARE, FigureKey.FREE_PLACES, FigureKey.EXCHANGES, FigureKey.CONTRIBUTIONS),
     "safety": (FigureKey.COMPLAINTS, FigureKey.PAUSES),
     "taking_part": (FigureKey.PERSONS,),
 }

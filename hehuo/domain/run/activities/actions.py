@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hehuo.core import ids
 from hehuo.core.errors import Invalid
 from hehuo.domain.build.agreements.models import Agreement
+from hehuo.domain.build.partners import queries as partners
 from hehuo.domain.ground.admissions import actions as admissions
 from hehuo.domain.ground.admissions.kinds import CROWD, OPEN_TO_ALL, Conditions
 from hehuo.domain.ground.journal import actions as journal
@@ -40,6 +41,8 @@ def open_series(
     rules.may_open_series(actor, agreement).or_refuse()
     if not title.strip():
         raise Invalid("title", _("请写课程的名字。"))
+    if agreement:
+        partners.may_lead(agreement.partner, facts["leader"], facts["first_on"]).or_refuse()
     series = Series(id=key or ids.uuid7(), agreement=agreement, title=title.strip(), made_by=actor, **facts)
     if conditions != OPEN_TO_ALL or series.capacity >= CROWD:
         series.admission = admissions.write_admission(
@@ -55,8 +58,12 @@ def open_series(
 
 @transaction.atomic
 def add_sessions(*, actor: Person, series: Series, sessions: Iterable[Session]) -> list[Lesson]:
-    """Say that these sessions belong to a course."""
+    """Say that these sessions belong to a course. Refused where its teacher leads something else then."""
     rules.may_open_series(actor, series.agreement).or_refuse()
+    sessions = list(sessions)
+    if series.agreement and series.leader_id != series.agreement.partner.contact_id:  # a contact stands for its people
+        Person.objects.select_for_update().get(pk=series.leader_id)  # two courses of one teacher come one by one
+        rules.leads_one_at_a_time(sessions, queries.led_beside(series.leader, sessions)).or_refuse()
     lessons = Lesson.objects.bulk_create(Lesson(series=series, session=session) for session in sessions)
     for lesson in lessons:
         threads.tie(earlier=series, later=lesson.session)

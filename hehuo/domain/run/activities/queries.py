@@ -104,6 +104,16 @@ def sessions_of(series: Iterable[Series]) -> QuerySet[Session]:
     return found.select_related("space", "leader", "admission").order_by("starts_at", "id")
 
 
+def led_beside(leader: Person, held: Iterable[Session]) -> list[Session]:
+    """What else somebody leads from the first to the last of these sessions."""
+    ours = list(held)
+    if not ours:
+        return []
+    beside = sessions.led_by(leader).exclude(pk__in=[session.pk for session in ours])
+    first, last = min(each.starts_at for each in ours), max(each.ends_at for each in ours)
+    return list(beside.filter(starts_at__lt=last, ends_at__gt=first).exclude(state=SessionState.CANCELLED))
+
+
 def given_by(partners: Iterable[Partner]) -> QuerySet[Session]:
     """The trials and the courses' sessions of some partners that were not cancelled, in order of time."""
     ours = list(partners)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from hehuo.core import clock
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.build.agreements.kinds import AgreementState
 from hehuo.domain.build.agreements.models import Agreement
@@ -38,6 +39,18 @@ def may_run_on(agreement: Agreement | None, days: list[date], *, longest: int = 
             _("协议从 %(first)s 到 %(last)s，课要排在这段时间里。")
             % {"first": agreement.starts_on, "last": agreement.ends_on}
         )
+    return YES
+
+
+def leads_one_at_a_time(held: list[Session], beside: list[Session]) -> Verdict:
+    """Nobody teaches in two places at once."""
+    for session in held:
+        for other in beside:
+            if session.starts_at < other.ends_at and other.starts_at < session.ends_at:
+                return no(
+                    _("%(day)s那时候，老师在%(where)s带「%(title)s」。换个时间，或者换一位老师。")
+                    % {"day": clock.local(session.starts_at).date(), "where": other.space.name, "title": other.title}
+                )
     return YES
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.build.agreements import leaving, pages, supplements
+from hehuo.web.build.agreements import leaving, pages, plaques, supplements
 
 app_name = "agreements"
 urlpatterns = [
@@ -24,4 +24,7 @@ urlpatterns = [
     path("supplements/<uuid:supplement_id>/drop/", supplements.supplement_drop, name="drop_supplement"),
     path("supplements/<uuid:supplement_id>/print/", supplements.supplement_print, name="print_supplement"),
     path("stewards/<uuid:steward_id>/release/", pages.steward_release, name="release"),
+    path("agreements/plaques/", plaques.plaque_list, name="plaques"),
+    path("agreements/<uuid:agreement_id>/plaque/", plaques.plaque_give, name="plaque"),
+    path("agreements/plaques/<uuid:plaque_id>/print/", plaques.plaque_print, name="plaque_print"),
 ]

@@ -1,5 +1,6 @@
 """The partner's own desk: the next session first, then its figures, its month, its steward, what else is wanted."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,19 +12,26 @@ from django.views.decorators.http import require_POST
 from hehuo.domain.build.agreements import actions as agreement_actions
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.agreements.kinds import ExitState
+from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.partners import actions, queries, rules
 from hehuo.domain.build.partners.kinds import Way
+from hehuo.domain.build.recruitment import queries as recruitment
 from hehuo.domain.build.stewards import queries as stewards
 from hehuo.domain.ground.access.kinds import Power
+from hehuo.domain.ground.duties import queries as duties
 from hehuo.domain.ground.sessions import rules as sessions
+from hehuo.domain.judge.reviews import queries as reviews
 from hehuo.domain.plan.needs import queries as needs
 from hehuo.domain.run.activities import queries as activities
 from hehuo.domain.run.books import queries as books
+from hehuo.domain.run.contributions import queries as contributions
 from hehuo.web.forms import ActForm
 from hehuo.web.requests import PersonRequest, entered, fetch, powered
 
 WANTED = 3
 HELPS = 5
+DUE = 8
+REVIEWS = 3
 
 
 class ProfileForm(ActForm):
@@ -46,8 +54,21 @@ def partner_desk(request: PersonRequest, community: str) -> HttpResponse:
         "turnover": books.turnovers_of_contact(request.person).first(), "needs": needs.open_needs()[:WANTED],
         "exits": list(agreements.exits().filter(agreement__in=own).exclude(state=ExitState.DROPPED)),
         "helps": stewards.helps_of_contact(request.person)[:HELPS],
+        "duties": duties.todo_of(request.person).filter(person=request.person)[:DUE], **_kept_of(own),
     }  # fmt: skip
     return render(request, "partners/partner_desk.html", context)
+
+
+def _kept_of(own: list[Agreement]) -> dict[str, Any]:
+    """What the first partner of a contact keeps here, and what is said of it."""
+    if not own:
+        return {}
+    partner = own[0].partner
+    return {
+        "staffing": queries.staffing_of(partner), "brings": contributions.lines_of(partner),
+        "papers": recruitment.expiring_items().filter(application__partner=partner),
+        "reviews": reviews.known_of(partner)[:REVIEWS], "plaque": agreements.plaque_of(partner),
+    }  # fmt: skip
 
 
 @entered

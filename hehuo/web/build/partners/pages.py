@@ -17,6 +17,7 @@ from hehuo.domain.judge.reviews import queries as reviews
 from hehuo.domain.judge.support import queries as support
 from hehuo.domain.run.activities import queries as activities
 from hehuo.domain.run.books import queries as books
+from hehuo.domain.run.contributions import queries as contributions
 from hehuo.domain.run.services import queries as services
 from hehuo.web.build.partners.forms import CategoryForm
 from hehuo.web.build.partners.shown import Shares
@@ -59,6 +60,8 @@ def partner_detail(request: CommunityRequest, community: str, partner_id: UUID) 
         "prices": services.prices_of(agreement) if agreement else [],
         "shares": Shares.of(books.shares_of([partner])),
         "resources": resources.listed_of(partner.contact), "review": reviews.known_of(partner).first(),
+        "plaque": agreements.plaque_of(partner), "brings": contributions.lines_of(partner),
+        "staffing": queries.staffing_of(partner), "may_keep": rules.may_keep_staff(request.person, partner),
         "supports": support.granted_to(partner),
         "questions": postings.questions_about(partner.id), "own": rules.speaks_for(request.person, partner),
     }  # fmt: skip

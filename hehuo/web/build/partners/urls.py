@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hehuo.web.build.partners import desk, neighbours, pages
+from hehuo.web.build.partners import desk, neighbours, pages, photos, staff
 
 app_name = "partners"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("partners/<uuid:partner_id>/", pages.partner_detail, name="detail"),
     path("partners/<uuid:partner_id>/sessions/", pages.partner_sessions, name="sessions"),
     path("partners/<uuid:partner_id>/profile/", desk.profile_edit, name="profile"),
+    path("partners/<uuid:partner_id>/photo/", photos.photo, name="photo"),
+    path("partners/<uuid:partner_id>/staff/", staff.staff_list, name="staff"),
+    path("partners/staff/<uuid:staff_id>/", staff.staff_detail, name="staff_of"),
+    path("partners/staff/<uuid:staff_id>/phone/", staff.staff_phone, name="staff_phone"),
     path("neighbours/", neighbours.neighbour_list, name="neighbours"),
     path("neighbours/lists/", neighbours.list_new, name="list_new"),
     path("neighbours/lists/<uuid:intake_id>/", neighbours.list_detail, name="list_detail"),

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hehuo.core import money
 from hehuo.core.errors import Invalid
+from hehuo.domain.build.partners import queries as partners
+from hehuo.domain.build.partners.models import Partner
+from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.spaces import queries as spaces
 from hehuo.domain.ground.spaces.models import Space
 from hehuo.web.forms import ActForm, OnceForm
@@ -26,17 +29,25 @@ class CampForm(ConditionsForm, OnceForm):
     last_on = forms.DateField(label=_("到哪天止"))
     capacity = forms.IntegerField(label=_("名额"), min_value=1)
     price = forms.CharField(label=_("居民价（元）"), max_length=20, initial="0.00", help_text=_("不收钱写 0。"))
+    leader = forms.ChoiceField(label=_("谁带班"), required=False)
     note = forms.CharField(
         label=_("要说明的"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partner: Partner | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.leaders = _leaders_of(partner) if partner else {}
+        self.fields["leader"].choices = [(key, each.name) for key, each in self.leaders.items()]  # type: ignore[attr-defined]
+        if len(self.leaders) < 2:  # there is nothing to choose
+            del self.fields["leader"]
         self.spaces = {str(space.id): space for space in spaces.open_spaces()}
         self.fields["space"].choices = [(key, space.name) for key, space in self.spaces.items()]
 
     def clean_space(self) -> Space:
         return self.spaces[self.cleaned_data["space"]]
+
+    def clean_leader(self) -> Person | None:
+        return self.leaders.get(self.cleaned_data["leader"])
 
     def clean_price(self) -> int:
         try:
@@ -50,13 +61,19 @@ class CampForm(ConditionsForm, OnceForm):
         return said | {"price_fen": said.pop("price")}
 
 
+def _leaders_of(partner: Partner) -> dict[str, Person]:
+    """Its contact, and those of its staff who are persons of the community."""
+    known = [partner.contact, *(each.person for each in partners.staff_of(partner) if each.person)]
+    return {str(each.id): each for each in known}
+
+
 class SeriesForm(CampForm):
     """A weekly course."""
 
     weekday = forms.TypedChoiceField(label=_("每周哪天"), choices=WEEKDAYS, coerce=int)
     skips_holidays = forms.BooleanField(label=_("放假的日子不上课"), required=False, initial=True)
-    field_order = ("title", "space", "weekday", "from_time", "to_time", "first_on", "last_on", "capacity", "price",
-                   "skips_holidays", "note")  # fmt: skip
+    field_order = ("title", "space", "weekday", "from_time", "to_time", "first_on", "last_on", "leader", "capacity",
+                   "price", "skips_holidays", "note")  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

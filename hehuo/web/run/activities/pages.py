@@ -97,7 +97,7 @@ def series_open(request: PersonRequest, community: str, agreement_id: UUID) -> H
     """Book a weekly course under an agreement: all of it, or nothing and why."""
     agreement = fetch(agreements.agreements(), agreement_id)
     rules.may_open_series(request.person, agreement).or_refuse()
-    form = SeriesForm(request.POST or None, initial=_start(request, agreement))
+    form = SeriesForm(request.POST or None, initial=_start(request, agreement), partner=agreement.partner)
     if request.method == "POST" and form.is_valid():
         series = form.act(book_series, actor=request.person, agreement=agreement, **form.course)
         if series:
@@ -112,7 +112,7 @@ def camp_open(request: PersonRequest, community: str, agreement_id: UUID | None 
     """Book a camp or an event of one day: under a partner's agreement, or the office's own."""
     agreement = fetch(agreements.agreements(), agreement_id) if agreement_id else None
     rules.may_open_series(request.person, agreement).or_refuse()
-    form = CampForm(request.POST or None)
+    form = CampForm(request.POST or None, partner=agreement.partner if agreement else None)
     if request.method == "POST" and form.is_valid():
         series = form.act(open_camp, actor=request.person, agreement=agreement, **form.course)
         if series:

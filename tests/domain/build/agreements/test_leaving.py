@@ -41,6 +41,21 @@ def settle_all(worker, leaving):
         actions.settle_item(actor=worker, item=item, note="当面点清")
 
 
+def test_the_end_is_told_a_month_and_a_week_before(signed, worker):
+    told = []
+    for days in (31, 30, 29, 7, 8, 6):  # the clock goes back once
+        with at(signed.ends_on - timedelta(days=days)):
+            told.append(actions.remind_of_review())
+    assert told == [0, 1, 0, 1, 0, 0]
+    assert Message.objects.filter(person=signed.partner.contact, about_id=signed.id).count() == 2
+
+
+def test_nobody_is_told_of_an_end_that_is_being_seen_to(signed, worker, secretary, words):
+    with at(signed.ends_on - timedelta(days=20)):
+        actions.start_exit(actor=worker, agreement=signed, kind=ExitKind.EXPIRED, why="到期不续")
+        assert actions.remind_of_review() == 0
+
+
 def test_the_end_is_told_once_and_a_new_term_takes_over(signed, worker, secretary, words):
     near = signed.ends_on - timedelta(days=20)
     with at(near):

@@ -93,10 +93,21 @@ def test_a_paper_that_runs_out_is_listed_a_month_before(worker, farm):
         actor=worker, item=item, state=CheckState.PASSED, evidence="查询单", expires_on=date(2024, 7, 31)
     )
     assert list(queries.expiring_items()) == [item]
-    assert [screening.remind_of_expiry(), screening.remind_of_expiry()] == [1, 1]
+    assert [screening.remind_of_expiry(), screening.remind_of_expiry()] == [1, 0]
     assert [str(duty.title) for duty in duties.duties_about(item.id)] == [f"{farm.name}：{item.title}快到期"]
     item.refresh_from_db()
     assert [item.holds_on(date(2024, 7, 31)), item.holds_on(date(2024, 8, 1))] == [True, False]
+
+
+def test_a_paper_rings_at_thirty_days_and_at_seven_each_once(worker, farm):
+    screening.start_screening(actor=worker, application=farm)
+    item, last = queries.screening_of(farm).get(slug="minors"), date(2024, 12, 31)
+    screening.check_item(actor=worker, item=item, state=CheckState.PASSED, evidence="查询单", expires_on=last)
+    told = []
+    for day, hour in (((12, 1), 0), ((11, 30), 23), ((12, 11), 9), ((12, 24), 9), ((12, 24), 9)):
+        with clock.stopped(clock.at(date(2024, *day), hour)):
+            told.append(screening.remind_of_expiry())
+    assert told == [1, 0, 0, 1, 0]
 
 
 def test_a_trial_keeps_to_the_partners_hours(worker, screened, roof):

@@ -15,6 +15,7 @@ from hehuo.domain.build.agreements.actions.exits import (
     settle_item,
     start_exit,
 )
+from hehuo.domain.build.agreements.actions.plaques import give_plaque
 from hehuo.domain.build.agreements.actions.renewals import end_renewed, remind_of_review, renew_agreement
 from hehuo.domain.build.agreements.actions.stewards import name_steward, release_steward, show_steward_phone
 from hehuo.domain.build.agreements.actions.supplements import draft_supplement, drop_supplement, sign_supplement
@@ -30,6 +31,7 @@ __all__ = [
     "drop_supplement",
     "end_agreement",
     "end_renewed",
+    "give_plaque",
     "keep_scan",
     "lift_suspension",
     "name_steward",

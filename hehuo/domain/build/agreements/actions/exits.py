@@ -10,6 +10,7 @@ from hehuo.core import clock, ids
 from hehuo.core.errors import Conflict, Invalid
 from hehuo.core.sentences import sentence
 from hehuo.domain.build.agreements import kinds, queries, rules
+from hehuo.domain.build.agreements.actions import plaques
 from hehuo.domain.build.agreements.actions.agreements import close, locked
 from hehuo.domain.build.agreements.kinds import ExitKind, ExitState
 from hehuo.domain.build.agreements.models import Agreement, Exit, ExitItem
@@ -115,13 +116,15 @@ def post_exit(*, actor: Person, leaving: Exit) -> Exit:
 
 @transaction.atomic
 def settle_item(*, actor: Person, item: ExitItem, note: str = "") -> ExitItem:
-    """Tick one thing off, once, by whom and when."""
+    """Tick one thing off, once, by whom and when; with the plaque, its number is taken back in the register."""
     item = ExitItem.objects.select_for_update(of=("self",)).select_related("exit__agreement").get(pk=item.pk)
     rules.may_settle(actor, item.exit).or_refuse()
     if item.done_on:
         raise Conflict(_("「%s」已经清过了。") % item.title)
     item.done_by, item.done_on, item.note = actor, clock.today(), note.strip()
     item.save(update_fields=["done_by", "done_on", "note"])
+    if item.slug == kinds.PLAQUE:
+        plaques.take_back(actor=actor, agreement=item.exit.agreement)
     journal.record(
         actor=actor, act="agreements.exit_settled", thing=item.exit.agreement, item=item.slug, words=item.note
     )

@@ -58,17 +58,15 @@ def renew_agreement(
 
 @transaction.atomic
 def remind_of_review() -> int:
-    """A duty for every agreement that ends within a month, each once for ever; how many there were."""
-    found = list(queries.to_review().select_for_update(of=("self",))[:BATCH])
-    for agreement in found:
-        duties.assign(
+    """Tell of agreements that end, a month and a week before, each step once for ever; how many were told now."""
+    return sum(
+        duties.warn(
             about=agreement, act="review_agreement", verb="ping", power=Power.RUN_RECRUITMENT,
             title=sentence("%(name)s的协议快到期，续还是退", name=agreement.partner.name),
-            due_at=clock.at(agreement.ends_on, 18),
-        )  # fmt: skip
-        agreement.review_told_at = clock.now()
-        agreement.save(update_fields=["review_told_at"])
-    return len(found)
+            runs_out_on=agreement.ends_on, also=[agreement.partner.contact],
+        )
+        for agreement in queries.to_review()
+    )  # fmt: skip
 
 
 @transaction.atomic

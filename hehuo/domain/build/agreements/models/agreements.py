@@ -66,7 +66,6 @@ class Agreement(Terms):
     signed_on = models.DateField(null=True)
     scan = TenantForeignKey(File, models.PROTECT, null=True, related_name="+")  # the stamped paper is the original
     renews = TenantForeignKey("self", models.PROTECT, null=True, related_name="renewals")
-    review_told_at = models.DateTimeField(null=True)  # the office was told that the end is near
     ended_on = models.DateField(null=True)
     ended_why = models.CharField(max_length=200, blank=True)
 

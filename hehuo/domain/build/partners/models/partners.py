@@ -5,7 +5,8 @@ from django.db import models
 from hehuo.core import clock
 from hehuo.core.db.models import TenantForeignKey, TenantModel
 from hehuo.core.db.sealed import WithPhone
-from hehuo.domain.build.partners.kinds import Contribution, Party, ServiceField, Way
+from hehuo.domain.build.partners.kinds import CLOSE_TO_MINORS, Contribution, Party, ServiceField, Way
+from hehuo.domain.ground.files.models import File
 from hehuo.domain.ground.people.models import Person
 
 
@@ -36,6 +37,8 @@ class Partner(WithPhone, TenantModel):
     contributions = models.JSONField(default=list)  # of Contribution
     contact = TenantForeignKey(Person, models.PROTECT, related_name="partners")
     shows_phone = models.BooleanField(default=False)  # agreed to have it on the public page
+    photo = TenantForeignKey(File, models.PROTECT, null=True, related_name="+")  # everyone's once the office saw it
+    photo_alt = models.CharField(max_length=60, blank=True)  # what it shows, for those who do not see it
     banned_until = models.DateField(null=True)  # after an expulsion; screening sees it
     banned_why = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(default=clock.now)
@@ -61,6 +64,11 @@ class Partner(WithPhone, TenantModel):
     def is_banned(self) -> bool:
         """Whether it was expelled and may not come back yet."""
         return self.banned_until is not None and self.banned_until >= clock.today()
+
+    @property
+    def is_close_to_minors(self) -> bool:
+        """Whether its very field brings everyone who works for it close to minors."""
+        return self.service_field in CLOSE_TO_MINORS
 
     @property
     def way_words(self) -> list[str]:

@@ -114,12 +114,14 @@ def rule_finding(
 
 @transaction.atomic
 def remind_of_expiry() -> int:
-    """A duty for every paper that runs out within a month; how many there are. Saying it again changes nothing."""
-    items = list(queries.expiring_items())
-    for item in items:
-        duties.assign(
-            about=item, act="renew_paper", verb="jian", power=Power.RUN_RECRUITMENT,
-            title=sentence("%(name)s：%(paper)s快到期", name=item.application.name, paper=item.title),
-            due_at=clock.at(item.expires_on or clock.today(), 18),
-        )  # fmt: skip
-    return len(items)
+    """Tell of papers that run out, a month and a week before, each step once for ever; how many were told now."""
+    return sum(_warn(item) for item in queries.expiring_items().select_related("application__partner__contact"))
+
+
+def _warn(item: ScreeningItem) -> bool:
+    partner = item.application.partner
+    return duties.warn(
+        about=item, act="renew_paper", verb="jian", power=Power.RUN_RECRUITMENT,
+        title=sentence("%(name)s：%(paper)s快到期", name=item.application.name, paper=item.title),
+        runs_out_on=item.expires_on or clock.today(), also=[partner.contact] if partner else (),
+    )  # fmt: skip
