@@ -200,7 +200,7 @@ def test_a_partners_pages_cost_few_statements(own, signed, course, django_assert
     Installation.objects.create(is_demo=False)
     own.get(f"{HOME}partners/")  # the community and the mark are asked once in a process
     profile = f"partners/{signed.partner_id}/"  # one statement for each of its sections
-    for address, most in ((profile, 14), (f"{profile}sessions/", 10), ("partners/mine/", 12)):
+    for address, most in ((profile, 18), (f"{profile}sessions/", 10), ("partners/mine/", 19)):
         with django_assert_max_num_queries(most):
             assert own.get(HOME + address).status_code == 200
 

@@ -35,15 +35,22 @@ class WordsForm(ActForm):
     with_minors = forms.BooleanField(label=gettext_lazy("会单独接触孩子"), required=False)
     is_named = forms.BooleanField(label=gettext_lazy("本人同意名字放在公开页上"), required=False)
 
+    kept_phone = ""
+
     @property
     def words(self) -> StaffWords:
-        return StaffWords(**{name: self.cleaned_data[name] for name in WordsForm.base_fields})
+        said = {name: self.cleaned_data[name] for name in WordsForm.base_fields}
+        return StaffWords(**said | {"phone": said["phone"] or self.kept_phone})
 
     @classmethod
     def of(cls, staff: Staff, data: Any) -> "WordsForm":
-        """As it stands."""
-        said = {name: getattr(staff, name) for name in cls.base_fields}
-        return cls(data, initial=said, auto_id="words_%s")
+        """As it stands; the number is not shown, and stays where none is entered."""
+        said = {name: getattr(staff, name) for name in cls.base_fields if name != "phone"}
+        form = cls(data, initial=said, auto_id="words_%s")
+        form.kept_phone = staff.phone
+        form.fields["phone"].label = gettext_lazy("新的手机")
+        form.fields["phone"].help_text = gettext_lazy("不换就空着。")
+        return form
 
 
 class AddForm(WordsForm, OnceForm):
