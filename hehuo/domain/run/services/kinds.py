@@ -47,4 +47,5 @@ OPEN = (OrderState.ASKED, OrderState.ACCEPTED)
 ACCEPT_WITHIN = timedelta(days=1)
 ANSWER_DAYS = 3  # working days in which a complaint is answered
 AHEAD = timedelta(days=90)  # an appointment lies no further ahead
+NAMES_STAY = timedelta(days=30)  # how long a partner sees for whom it worked
 MOST = 999  # units of one order

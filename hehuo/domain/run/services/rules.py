@@ -152,6 +152,14 @@ def may_see(actor: Person | None, order: Order) -> Verdict:
     return may(actor, Power.ANSWER_QUESTIONS)
 
 
+def may_see_whom(actor: Person | None, order: Order) -> Verdict:
+    """For whom, where and what was wished: both sides and the office; the partner until a month after."""
+    office = may(actor, Power.RUN_SESSIONS) or may(actor, Power.ANSWER_QUESTIONS)
+    if ordered(actor, order) or order.is_recent or office:
+        return YES
+    return no(_("过了 30 天，给谁做的不再显示，次数和评分还在。"))
+
+
 def may_cancel(actor: Person | None, order: Order) -> Verdict:
     """Either side, or the office, while it is not done."""
     if not order.is_open:

@@ -98,7 +98,8 @@ def order_detail(request: PersonRequest, community: str, order_id: UUID) -> Http
             return redirect("services:order", community, order.id)
     context = {
         "order": order, "forms": shown, "photos": files.files_of(order.id), "serves": rules.serves(person, order),
-        "ordered": rules.ordered(person, order), "may_handle": rules.may_handle(person, order),
+        "ordered": rules.ordered(person, order), "may_see_whom": rules.may_see_whom(person, order),
+        "may_handle": rules.may_handle(person, order),
         "may_finish": rules.may_finish(person, order), "may_cancel": rules.may_cancel(person, order),
         "may_rate": rules.may_rate(person, order), "may_complain": rules.may_complain(person, order),
         "complaints": queries.complaints().filter(order=order), "may_answer": may(person, Power.ANSWER_QUESTIONS),

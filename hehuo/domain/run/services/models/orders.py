@@ -66,6 +66,11 @@ class Order(TenantModel):
     def is_open(self) -> bool:
         return self.state in kinds.OPEN
 
+    @property
+    def is_recent(self) -> bool:
+        """Until a month after its day: so long its partner sees whom it is for (domain facts 7.4)."""
+        return clock.now() <= self.at + kinds.NAMES_STAY
+
     def move_to(self, state: OrderState) -> None:
         """Change the state, if the table of moves allows it (raises Conflict)."""
         ORDER_MOVES.check(OrderState(self.state), state)
