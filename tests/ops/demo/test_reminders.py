@@ -62,15 +62,13 @@ def told() -> Counter[tuple[str, ...]]:
 
 
 def test_each_rings_once_across_restarts_and_a_clock_that_jumps(demo_told):
-    before = told()
-    acts = set()
-    for days in (0, 12, 45, 46, 90, 200):
+    for days in (0, 12, 45, 120):
         now = clock.now() + timedelta(days=days)
         ring_at(now)
         once = told()
-        for back in (timedelta(0), timedelta(hours=1), timedelta(minutes=1), timedelta(0)):
+        for back in (timedelta(0), timedelta(hours=1), timedelta(0)):
             ring_at(now - back)
         assert told() - once == Counter(), f"rang again {days} days on"
-        acts |= {row[1] for row in once - before if row[0] == "duty"}
-    assert acts >= RING
-    assert max((often for row, often in told().items() if row[0] == "warned"), default=0) == 1
+    everything = told()
+    assert {row[1] for row in everything if row[0] == "duty"} >= RING
+    assert {often for row, often in everything.items() if row[0] == "warned"} == {1}
