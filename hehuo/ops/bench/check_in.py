@@ -60,10 +60,10 @@ def rows() -> Iterator[Measure]:
     with community_scope(community):
         gate = open_gate(community)
         first, *rest = gate.codes
-        taps = _taps(gate)
+        stalls = _stalls(gate)
         with serving() as server:
             scanned = server.each([gate.scan(code) for code in rest])
-            tapped = server.each(taps)
+            tapped = server.each([_tap(*stalls[number % len(stalls)]) for number in range(TAPS - 1)])
         yield from _load("扫码签到", scanned, cpu="<= 4")
         sent = gate.statements(first)
         yield Measure(6, "扫码签到：语句（含 BEGIN 和 COMMIT）", sent, "条", "<= 6")
@@ -71,6 +71,7 @@ def rows() -> Iterator[Measure]:
         for what, times, goal in PRETIX.beside(scanned, statements=sent):
             yield Measure(6, f"扫码签到：{what}", times, "倍", goal)
         yield from _load("看摊的点一下，读回那一页", tapped)
+        yield Measure(6, "看摊的点一下，读回那一页：语句", count_statements(partial(_tap_once, *stalls[0])), "条")
         visits = sum(stall.visits for stall in queries.stalls_of(gate.fair))
         yield Measure(6, "看摊的点一下：记下的人次", visits, "人次", f"= {TAPS:,}")
 
@@ -119,17 +120,16 @@ def _full_session(worker: Person) -> tuple[Session, list[str]]:
     return session, [person.code for person in people]
 
 
-def _taps(gate: Gate) -> list[Ask]:
-    """So many person-times, tapped in turn at stalls of every kind, each by its own keeper."""
-    worker = gate.fair.made_by
-    keepers = []
+def _stalls(gate: Gate) -> list[tuple[Client, str]]:
+    """A stall of every kind: its own keeper, signed in, and the page on which they count."""
+    found = []
     for number, kind in enumerate(queries.kinds(), 1):
         keeper = _person(f"看摊{number}")
         stall = fairs.add_stall(
-            actor=worker, fair=gate.fair, kind=kind, unit=f"队伍{number}", number=number, keeper=keeper
+            actor=gate.fair.made_by, fair=gate.fair, kind=kind, unit=f"队伍{number}", number=number, keeper=keeper
         )
-        keepers.append((_signed_in(keeper), reverse("fairs:stall", args=[gate.community.code, stall.id])))
-    return [_tap(*keepers[number % len(keepers)]) for number in range(TAPS)]
+        found.append((_signed_in(keeper), reverse("fairs:stall", args=[gate.community.code, stall.id])))
+    return found
 
 
 def _tap(keeper: Client, address: str) -> Ask:
@@ -142,6 +142,12 @@ def _tap(keeper: Client, address: str) -> Ask:
         look(link)
 
     return ask
+
+
+def _tap_once(keeper: Client, address: str) -> None:
+    """The same in the process."""
+    keeper.post(address, {"key": ids.uuid7(), "change": 1})
+    keeper.get(address)
 
 
 def _person(name: str) -> Person:
