@@ -1,6 +1,5 @@
 """Row 9 (equal shares), votes a second over HTTP, and what a result costs to read."""
 
-import http.client
 import importlib.util
 import os
 import random
@@ -8,11 +7,9 @@ import resource
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.parse import urlencode
+from http import HTTPStatus
 from uuid import uuid4
 
-from django.conf import settings
-from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 from django.urls import reverse
 
@@ -28,7 +25,7 @@ from hehuo.domain.plan.ballots.kinds import BallotState, Law, Roll, Way
 from hehuo.domain.plan.ballots.models import Ballot, Paper, Voter
 from hehuo.domain.plan.ballots.rolls import Voice
 from hehuo.ops.bench.measures import Measure, count_statements, milliseconds, settle
-from hehuo.ops.bench.server import Ask, serving
+from hehuo.ops.bench.server import Ask, posting, serving
 
 PROJECTS = 200
 VOTERS = 1_500
@@ -126,23 +123,8 @@ def _opened(voices: list[Voice]) -> Ballot:
 def _ask(community: Community, ballot: Ballot, person: Person, voter: Voter) -> Ask:
     client = Client()
     client.force_login(Account.objects.get(pk=person.account_id))
-    token = _get_new_csrf_string()
-    cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value, "csrftoken": token}
-    headers = {
-        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
-        "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token,
-    }  # fmt: skip
     address = reverse("ballots:vote", args=[community.code, ballot.id, voter.id])
-    body = urlencode({"matter_1": "1", "key": uuid4()})
-
-    def ask(link: http.client.HTTPConnection) -> None:
-        link.request("POST", address, body=body, headers=headers)
-        answer = link.getresponse()
-        said = answer.read()
-        if answer.status != http.client.FOUND:
-            raise RuntimeError(f"{address} answered {answer.status}: {said[:200]!r}")
-
-    return ask
+    return posting(client, address, {"matter_1": "1", "key": uuid4()}, expects=HTTPStatus.FOUND)
 
 
 def _reading(community: Community, papers: int) -> Iterator[Measure]:

@@ -10,12 +10,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from itertools import cycle, islice, takewhile
 from pathlib import Path
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.management import call_command
+from django.middleware.csrf import _get_new_csrf_string
+from django.test import Client
 
 Ask = Callable[[http.client.HTTPConnection], None]
+WARM = 40  # steps of a server that has just begun
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -32,69 +39,104 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server."""
+    """A running server: its port, and the process whose children its workers are."""
 
     port: int
-    process: subprocess.Popen[bytes]
+    pid: int
 
     def get(self, path: str, *, cookie: str = "") -> Ask:
         """A client's step: ask for one page and read it whole."""
-        headers = {"Cookie": cookie} if cookie else {}
-
-        def ask(link: http.client.HTTPConnection) -> None:
-            link.request("GET", path, headers=headers)
-            answer = link.getresponse()
-            answer.read()
-            if answer.status != http.client.OK:
-                raise RuntimeError(f"{path} answered {answer.status}")
-
-        return ask
+        return asking("GET", path, headers={"Cookie": cookie} if cookie else {})
 
     def load(self, asks: list[Ask], *, clients: int = 4, seconds: float = 4.0) -> Load:
         """Let clients take turns with these steps for some seconds; each keeps one connection."""
         for ask in asks[:clients]:
-            self._once(ask)
+            link = self._link()
+            ask(link)
+            link.close()
+        end = time.perf_counter() + seconds
+        turns = [islice(cycle(asks), number, None, clients) for number in range(clients)]
+        return self._driven([_until(end, mine) for mine in turns])
+
+    def each(self, asks: list[Ask], *, clients: int = 4) -> Load:
+        """Let clients take every step once between them; the first steps warm the server up and are not timed."""
+        first = self._driven([iter(asks[number:WARM:clients]) for number in range(clients)])
+        rest = self._driven([iter(asks[WARM + number :: clients]) for number in range(clients)])
+        return replace(rest, errors=first.errors + rest.errors)
+
+    def _driven(self, turns: list[Iterator[Ask]]) -> Load:
+        """Every client takes its own turns, all at the same time."""
         times: list[float] = []
         errors: list[str] = []
-        end = time.perf_counter() + seconds
-        before = self._cpu()
+        before, began = self._cpu(), time.perf_counter()
 
-        def client(number: int) -> None:
-            link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-            turn = number
-            while time.perf_counter() < end and turn < number + 50_000 * clients:
+        def client(mine: Iterator[Ask]) -> None:
+            link = self._link()
+            for ask in mine:
                 start = time.perf_counter()
                 try:
-                    asks[turn % len(asks)](link)
+                    ask(link)
                 except (OSError, RuntimeError, http.client.HTTPException) as error:
                     errors.append(str(error))
                     link.close()
                 times.append(time.perf_counter() - start)
-                turn += clients
+            link.close()
 
-        threads = [threading.Thread(target=client, args=[number]) for number in range(clients)]
+        threads = [threading.Thread(target=client, args=[mine]) for mine in turns]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        spent = self._cpu() - before
-        times.sort()
-        return Load(
-            rate=len(times) / seconds,
-            p50=statistics.median(times) * 1000,
-            p95=times[int(len(times) * 0.95)] * 1000,
-            cpu=spent * 1000 / len(times),
-            errors=len(errors),
-        )
+        took, spent = time.perf_counter() - began, self._cpu() - before
+        return load_of(times, took=took, spent=spent, errors=len(errors))
 
-    def _once(self, ask: Ask) -> None:
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        ask(link)
-        link.close()
+    def _link(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
 
     def _cpu(self) -> float:
         """Seconds of processor that the server and its workers have used."""
-        return sum(_cpu_of(pid) for pid in [self.process.pid, *_children(self.process.pid)])
+        return sum(_cpu_of(pid) for pid in [self.pid, *_children(self.pid)])
+
+
+def asking(method: str, path: str, *, headers: dict[str, str], body: str = "", expects: int = HTTPStatus.OK) -> Ask:
+    """A client's step: ask one thing and read the answer whole; another answer than this one is an error."""
+
+    def ask(link: http.client.HTTPConnection) -> None:
+        link.request(method, path, body=body or None, headers=headers)
+        answer = link.getresponse()
+        said = answer.read()
+        if answer.status != expects:
+            raise RuntimeError(f"{path} answered {answer.status}: {said[:200]!r}")
+
+    return ask
+
+
+def posting(client: Client, path: str, fields: dict[str, object], *, expects: int = HTTPStatus.OK, **more: str) -> Ask:
+    """A client's step: post a form as whoever is signed in there."""
+    token = _get_new_csrf_string()
+    headers = {
+        "Cookie": f"{cookie_of(client)}; csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded",
+        "X-CSRFToken": token, **more,
+    }  # fmt: skip
+    return asking("POST", path, headers=headers, body=urlencode(fields), expects=expects)
+
+
+def cookie_of(client: Client) -> str:
+    """Who is signed in there, as a browser says it."""
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
+
+
+def load_of(times: list[float], *, took: float, spent: float, errors: int) -> Load:
+    """What so many answers, each in its time, came to."""
+    times = sorted(times)
+    return Load(
+        rate=len(times) / took,
+        p50=statistics.median(times) * 1000,
+        p95=times[int(len(times) * 0.95)] * 1000,
+        cpu=spent * 1000 / len(times),
+        errors=errors,
+    )
 
 
 @contextmanager
@@ -112,10 +154,15 @@ def serving() -> Iterator[Server]:
     process = subprocess.Popen(command)  # noqa: S603  our own command
     try:
         _wait(port)
-        yield Server(port, process)
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def _until(end: float, asks: Iterator[Ask]) -> Iterator[Ask]:
+    """One step after another for as long as there is time."""
+    return takewhile(lambda _ask: time.perf_counter() < end, asks)
 
 
 def _wait(port: int) -> None:

@@ -25,7 +25,7 @@ from hehuo.domain.ground.people.models import Person
 from hehuo.ops.bench.engines import fresh
 from hehuo.ops.bench.ledger import FIRST, fill, replayed
 from hehuo.ops.bench.measures import milliseconds, rate
-from hehuo.ops.bench.peers.environments import PINS, POSTGRESQL_ONLY, Peer
+from hehuo.ops.bench.peers.environments import BOOKKEEPERS, POSTGRESQL_ONLY, Peer
 from hehuo.web.run.books.exports import csv_of
 
 SIZE = 100_000
@@ -49,8 +49,8 @@ class Comparison:
 
 def rows() -> Iterator[Comparison]:
     """All of it, on the database in use."""
-    names = [name for name in PINS if connection.vendor == "postgresql" or name not in POSTGRESQL_ONLY]
-    peers = [Peer(name, _address(name)) for name in names]
+    names = [name for name in BOOKKEEPERS if connection.vendor == "postgresql" or name not in POSTGRESQL_ONLY]
+    peers = [Peer(name, address_for(name)) for name in names]
     try:
         yield from _posting(peers)
         yield from _reading(peers)
@@ -59,7 +59,7 @@ def rows() -> Iterator[Comparison]:
             peer.leave()
 
 
-def _address(name: str) -> str:
+def address_for(name: str) -> str:
     """A new database of the engine in use for a peer."""
     if connection.vendor == "sqlite":
         return f"sqlite://{Path(settings.VAR) / name}.sqlite3"
@@ -139,10 +139,15 @@ def _compared(row: int, what: str, unit: str, ours: Work, others: dict[str, Work
         for name, work in others.items():
             if (found := work()) is not None:
                 theirs.setdefault(name, []).append(found)
+    return compared(row, what, unit, mine, theirs)
+
+
+def compared(row: int, what: str, unit: str, ours: list[float], theirs: dict[str, list[float]]) -> Comparison:
+    """Medians of all rounds; how many times faster is asked of each round, and the median of that."""
     is_rate = unit.endswith("/秒")
     faster = {
-        name: statistics.median(own / other if is_rate else other / own for own, other in zip(mine, found, strict=True))
+        name: statistics.median(own / other if is_rate else other / own for own, other in zip(ours, found, strict=True))
         for name, found in theirs.items()
     }
     medians = {name: statistics.median(found) for name, found in theirs.items()}
-    return Comparison(row, what, unit, statistics.median(mine), medians, faster)
+    return Comparison(row, what, unit, statistics.median(ours), medians, faster)

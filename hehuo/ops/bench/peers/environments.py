@@ -12,7 +12,9 @@ from typing import Any
 PINS = {
     "django-hordak": ["django-hordak==2.0.0", "Django==5.2.19", "psycopg[binary]==3.3.9"],
     "django-ledger": ["django-ledger==0.8.5", "Django==5.2.19", "psycopg[binary]==3.3.9"],
+    "pretix": ["pretix==2026.8.0", "Django==5.2.19", "gunicorn==27.0.1"],
 }
+BOOKKEEPERS = ["django-hordak", "django-ledger"]
 POSTGRESQL_ONLY = {"django-hordak"}  # its migrations know no other engine but MySQL
 HERE = Path(__file__).parent
 
@@ -27,7 +29,7 @@ class Peer:
             [_python_of(name), str(script), address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def ask(self, do: str, **how: Any) -> float | None:
+    def ask(self, do: str, **how: Any) -> Any:
         """What it answers; nothing where it has no such thing."""
         assert self.process.stdin and self.process.stdout  # noqa: S101  both were asked for
         self.process.stdin.write(json.dumps({"do": do, **how}) + "\n")
@@ -35,8 +37,7 @@ class Peer:
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(f"{self.name} stopped at `{do}`; what it said stands above")
-        value: float | None = json.loads(line)["value"]
-        return value
+        return json.loads(line)["value"]
 
     def leave(self) -> None:
         """Nothing more is asked."""

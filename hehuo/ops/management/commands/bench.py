@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -24,8 +25,8 @@ SUBJECTS = sorted(
     for path in Path(bench.__file__).parent.glob("*.py")
     if path.stem not in {"__init__", "engines", "measures", "server"}
 )
-PEERS = "peers"  # others who keep books: their module stands beside their drivers
-
+AGAINST = {"ledger": "peers.comparison", "check_in": "peers.door"}  # subjects in which others do the same work
+POSTGRESQL_ONLY = {"check_in"}  # pretix asks an office for it
 DEMO = {"pages"}  # measured on the demo's story
 
 
@@ -36,23 +37,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("subjects", nargs="*", help=", ".join(SUBJECTS))
-        parser.add_argument("--peers", action="store_true", help="和 django-hordak、django-ledger 轮流做同样的事")
+        parser.add_argument("--peers", action="store_true", help=f"和 {'、'.join(PINS)} 轮流做同样的事")
         parser.add_argument("--here", action="store_true", help="只在当前数据库上跑一个科目，逐行输出 JSON")
 
     def handle(self, *, subjects: list[str], here: bool, peers: bool, **options: Any) -> None:
-        unknown = set(subjects) - {*SUBJECTS, *([PEERS] if here else [])}
-        if unknown:
-            raise CommandError(f"没有这个科目：{'、'.join(sorted(unknown))}。有：{'、'.join(SUBJECTS)}")
+        known = list(AGAINST) if peers else SUBJECTS
+        if unknown := set(subjects) - set(known):
+            raise CommandError(f"没有这个科目：{'、'.join(sorted(unknown))}。有：{'、'.join(known)}")
         if here:
-            self._run_here(subjects[0])
+            self._run_here(AGAINST[subjects[0]] if peers else subjects[0])
         elif peers:
-            self._run_against_peers()
+            self._run_against_peers(subjects or known)
         else:
             self._run_all(subjects or SUBJECTS)
 
-    def _run_here(self, subject: str) -> None:
+    def _run_here(self, module: str) -> None:
         call_command("migrate", interactive=False, verbosity=0)
-        module = "peers.comparison" if subject == PEERS else subject
         for measure in import_module(f"hehuo.ops.bench.{module}").rows():
             self.stdout.write(json.dumps(asdict(measure), ensure_ascii=False))
             self.stdout.flush()
@@ -66,13 +66,15 @@ class Command(BaseCommand):
                 self.stdout.write(f"| {first['row']} | {name} | {cells} | {first['unit']} | {first['goal']} |")
             self.stdout.flush()
 
-    def _run_against_peers(self) -> None:
+    def _run_against_peers(self, subjects: list[str]) -> None:
         """The same work by all, one line each, and how many times faster ours is."""
         names = ["raw", *PINS]
         heads = ["行", "做什么", "库", "我们", "裸驱动", *PINS, "单位", *(f"比 {name} 快（倍）" for name in PINS)]
         self.stdout.write(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
-        for engine, address in engines().items():
-            for one in _measured(PEERS, address):
+        for subject, (engine, address) in product(subjects, engines().items()):
+            if subject in POSTGRESQL_ONLY and engine != "postgresql":
+                continue
+            for one in _measured(subject, address, "--peers"):
                 cells = [
                     *(str(one["row"]), one["what"], engine, _figure(one["ours"])),
                     *(_figure(one["others"].get(name)) for name in names),
@@ -83,7 +85,7 @@ class Command(BaseCommand):
                 self.stdout.flush()
 
 
-def _measured(subject: str, address: str) -> Iterator[dict[str, Any]]:
+def _measured(subject: str, address: str, *how: str) -> Iterator[dict[str, Any]]:
     """The measures of a subject on a fresh database."""
     environment = {
         **os.environ,
@@ -92,7 +94,7 @@ def _measured(subject: str, address: str) -> Iterator[dict[str, Any]]:
     }
     if address:
         environment["HEHUO_DATABASE_URL"] = fresh(address, subject)
-    command = [sys.executable, "-m", "hehuo.cli", "bench", subject, "--here"]
+    command = [sys.executable, "-m", "hehuo.cli", "bench", subject, "--here", *how]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise CommandError(f"{subject} 没有跑完（{address or 'sqlite'}）")
