@@ -12,17 +12,16 @@ from hehuo.core.sentences import sentence
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.build.partners.kinds import Contribution
-from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.journal import actions as journal
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.threads import actions as threads
 from hehuo.domain.run.contributions import queries, rules
-from hehuo.domain.run.contributions.kinds import CONFIRM_WITHIN, FROM_BOOKS, LATE_WITHIN
+from hehuo.domain.run.contributions.kinds import FROM_BOOKS, LATE_WITHIN
 from hehuo.domain.run.contributions.models import Delivery, Pledge
 from hehuo.domain.run.contributions.queries import Record
-from hehuo.domain.run.exchanges.kinds import DeliveryState, PromiseState, Side
-from hehuo.domain.run.exchanges.rules import side_of
+from hehuo.domain.run.exchanges import sides
+from hehuo.domain.run.exchanges.kinds import DeliveryState, PromiseState
 
 BATCH = 200
 
@@ -185,17 +184,14 @@ def _keep(actor: Person, delivery: Delivery, pledge: Pledge | None) -> Delivery:
     """Note it under its promise, and ask the other side."""
     if pledge and (pledge.agreement_id, pledge.kind) != (delivery.agreement_id, delivery.kind):
         raise Invalid("pledge", _("这一笔和约定的不是同一样东西。"))
-    side = side_of(actor, delivery.agreement)
+    side = sides.side_of(actor, delivery.agreement)
     assert side is not None  # noqa: S101  the rule was asked
     delivery.pledge, delivery.noted_side, delivery.noted_by = pledge, side, actor
     delivery.what = delivery.what.strip()
     delivery.save(force_insert=True)
-    is_partners = side == Side.COMMUNITY
-    duties.assign(
-        about=delivery, act="confirm_contribution", title=sentence("确认投入：%(what)s", what=str(delivery)),
-        verb="guan", due_at=clock.now() + CONFIRM_WITHIN,
-        person=delivery.agreement.partner.contact if is_partners else None,
-        power=None if is_partners else Power.RUN_RECRUITMENT,
+    sides.ask_other(
+        about=delivery, agreement=delivery.agreement, noted_side=side, act="confirm_contribution",
+        title=sentence("确认投入：%(what)s", what=str(delivery)),
     )  # fmt: skip
     journal.record(actor=actor, act="contributions.noted", thing=delivery, kind=delivery.kind)
     return delivery

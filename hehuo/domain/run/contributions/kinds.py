@@ -27,7 +27,6 @@ UNITS: dict[Contribution, Unit] = {
     Contribution.NEWS: Unit(_("次")),
 }
 FROM_BOOKS = frozenset({Contribution.MONEY})  # never typed: what was booked is what came
-CONFIRM_WITHIN = timedelta(days=7)
 LATE_WITHIN = timedelta(days=7)  # to keep a promise that was not kept in time
 
 

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.access.rules import different_humans, may
+from hehuo.domain.ground.access.rules import may
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.contributions.models import Delivery
 from hehuo.domain.run.exchanges.kinds import DeliveryState, Side
-from hehuo.domain.run.exchanges.rules import side_of
+from hehuo.domain.run.exchanges.sides import may_answer, side_of
 
 
 def may_pledge(actor: Person | None, agreement: Agreement) -> Verdict:
@@ -32,12 +32,7 @@ def may_note(actor: Person | None, agreement: Agreement) -> Verdict:
 
 def may_confirm(actor: Person | None, delivery: Delivery) -> Verdict:
     """Another human, of the other side."""
-    side = side_of(actor, delivery.agreement)
-    if side is None:
-        return no(_("要由另一方来确认。"))
-    if side == delivery.noted_side or not different_humans(actor, delivery.noted_by):
-        return no(_("这是您这一方记的，要由对方来确认。"))
-    return YES
+    return may_answer(actor, delivery.agreement, noted_side=delivery.noted_side, noted_by=delivery.noted_by)
 
 
 def may_reverse(actor: Person | None, delivery: Delivery) -> Verdict:

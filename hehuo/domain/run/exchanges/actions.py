@@ -19,8 +19,8 @@ from hehuo.domain.ground.ledger.actions import Leg
 from hehuo.domain.ground.ledger.kinds import AccountKind
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.ground.threads import actions as threads
-from hehuo.domain.run.exchanges import queries, rules
-from hehuo.domain.run.exchanges.kinds import CONFIRM_WITHIN, KINDS, DeliveryState, Kind, PromiseState, Side
+from hehuo.domain.run.exchanges import queries, rules, sides
+from hehuo.domain.run.exchanges.kinds import KINDS, DeliveryState, Kind, PromiseState, Side
 from hehuo.domain.run.exchanges.models import Delivery, Exchange, Pledge, Tally
 
 
@@ -103,13 +103,16 @@ def note_delivery(
         raise Invalid("on", _("还没到的日子不能记。"))
     if pledge and (pledge.exchange_id, pledge.kind) != (exchange.id, kind):
         raise Invalid("pledge", _("这一笔和约定的不是同一样东西。"))
-    side = rules.side_of(actor, exchange.agreement)
+    side = sides.side_of(actor, exchange.agreement)
     assert side is not None  # noqa: S101  the rule was asked
     delivery = Delivery.objects.create(
         id=key or ids.uuid7(), exchange=exchange, pledge=pledge, kind=kind, amount=amount, what=what.strip(), on=on,
         noted_side=side, noted_by=actor,
     )  # fmt: skip
-    _ask_other_side(delivery)
+    sides.ask_other(
+        about=delivery, agreement=exchange.agreement, noted_side=side, act="confirm_delivery",
+        title=sentence("确认往来：%(what)s", what=str(delivery)),
+    )  # fmt: skip
     journal.record(actor=actor, act="exchanges.noted", thing=delivery, kind=kind.value, amount=amount)
     return delivery
 
@@ -206,16 +209,6 @@ def _tally(exchange: Exchange, kind: Kind) -> Tally:
         for each in (AccountKind.HOLDER, AccountKind.ISSUER)
     )
     return Tally.objects.create(exchange=exchange, kind=kind, given=given, source=source)
-
-
-def _ask_other_side(delivery: Delivery) -> None:
-    is_partners = delivery.noted_side == Side.COMMUNITY
-    duties.assign(
-        about=delivery, act="confirm_delivery", title=sentence("确认往来：%(what)s", what=str(delivery)), verb="guan",
-        due_at=clock.now() + CONFIRM_WITHIN,
-        person=delivery.exchange.agreement.partner.contact if is_partners else None,
-        power=None if is_partners else Power.RUN_RECRUITMENT,
-    )  # fmt: skip
 
 
 def _check(amount: int, what: str) -> None:

@@ -4,19 +4,12 @@ from django.utils.translation import gettext as _
 
 from hehuo.core.verdicts import YES, Verdict, no
 from hehuo.domain.build.agreements.models import Agreement
-from hehuo.domain.build.partners.rules import speaks_for
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.ground.access.rules import different_humans, may
+from hehuo.domain.ground.access.rules import may
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.exchanges.kinds import FROM_BOOKS, DeliveryState, Kind, Side
 from hehuo.domain.run.exchanges.models import Delivery, Exchange
-
-
-def side_of(actor: Person | None, agreement: Agreement) -> Side | None:
-    """For which side somebody acts: the partner's contact for the partner, whatever else they are."""
-    if speaks_for(actor, agreement.partner):
-        return Side.PARTNER
-    return Side.COMMUNITY if may(actor, Power.RUN_RECRUITMENT) else None
+from hehuo.domain.run.exchanges.sides import may_answer, side_of
 
 
 def may_open(actor: Person | None, agreement: Agreement) -> Verdict:
@@ -41,12 +34,8 @@ def may_note(actor: Person | None, exchange: Exchange, kind: Kind) -> Verdict:
 
 def may_confirm(actor: Person | None, delivery: Delivery) -> Verdict:
     """Another human, of the other side."""
-    side = side_of(actor, delivery.exchange.agreement)
-    if side is None:
-        return no(_("要由往来的另一方来确认。"))
-    if side == delivery.noted_side or not different_humans(actor, delivery.noted_by):
-        return no(_("这是您这一方记的，要由对方来确认。"))
-    return YES
+    noted = {"noted_side": delivery.noted_side, "noted_by": delivery.noted_by}
+    return may_answer(actor, delivery.exchange.agreement, **noted)
 
 
 def may_reverse(actor: Person | None, delivery: Delivery) -> Verdict:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hehuo.core.errors import Missing
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.domain.run.exchanges import actions, queries, rules
+from hehuo.domain.run.exchanges import actions, queries, rules, sides
 from hehuo.domain.run.exchanges.kinds import DeliveryState, Kind
 from hehuo.domain.run.exchanges.models import Delivery, Exchange
 from hehuo.web import paper
@@ -37,7 +37,7 @@ def exchange_detail(request: CommunityRequest, community: str, exchange_id: UUID
     context = {
         "exchange": exchange, "balance": queries.balance_of(exchange), "page": page_of(request, confirmed),
         "pledges": queries.pledges_of(exchange), "years": queries.years_of(exchange),
-        "side": rules.side_of(request.person, exchange.agreement), "kind": kind,
+        "side": sides.side_of(request.person, exchange.agreement), "kind": kind,
     }  # fmt: skip
     return render(request, "exchanges/exchange_detail.html", context)
 
@@ -87,7 +87,7 @@ def exchange_manage(request: PersonRequest, community: str, exchange_id: UUID) -
         "exchange": exchange, "balance": queries.balance_of(exchange), "pledge": pledge, "note": note,
         "page": page_of(request, given), "pledges": queries.pledges_of(exchange),
         "may_open": rules.may_open(request.person, exchange.agreement),
-        "side": rules.side_of(request.person, exchange.agreement), "frame": frame_of(request), "kind": kind,
+        "side": sides.side_of(request.person, exchange.agreement), "frame": frame_of(request), "kind": kind,
     }  # fmt: skip
     return render(request, "exchanges/exchange_manage.html", context, status=422 if form.errors else 200)
 
