@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
                 'ordering': ['category__order', 'made_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'category'], name='neighbour_by_category')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'person'), name='neighbour_once')],
             },
         ),
         migrations.CreateModel(
@@ -47,22 +49,8 @@ class Migration(migrations.Migration):
                 'ordering': ['team', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'team'], name='enlistment_by_team')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'neighbour', 'team'), name='enlisted_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='neighbour',
-            index=models.Index(fields=['community', 'category'], name='neighbour_by_category'),
-        ),
-        migrations.AddConstraint(
-            model_name='neighbour',
-            constraint=models.UniqueConstraint(fields=('community', 'person'), name='neighbour_once'),
-        ),
-        migrations.AddIndex(
-            model_name='enlistment',
-            index=models.Index(fields=['community', 'team'], name='enlistment_by_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='enlistment',
-            constraint=models.UniqueConstraint(fields=('community', 'neighbour', 'team'), name='enlisted_once'),
         ),
     ]

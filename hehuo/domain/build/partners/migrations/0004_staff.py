@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                 'ordering': ['since_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'partner', 'until_on'], name='staff_of_partner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='staff_days_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -59,22 +61,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-good_until', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'staff', 'good_until'], name='check_expiry')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good_until__gt', models.F('checked_on'))), name='check_good_for_some_days')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='staff',
-            index=models.Index(fields=['community', 'partner', 'until_on'], name='staff_of_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='staff_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='recordscheck',
-            index=models.Index(fields=['community', 'staff', 'good_until'], name='check_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordscheck',
-            constraint=models.CheckConstraint(condition=models.Q(('good_until__gt', models.F('checked_on'))), name='check_good_for_some_days'),
         ),
     ]

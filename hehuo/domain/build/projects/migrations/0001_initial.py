@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', '-made_at'], name='project_state')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='project_number_once'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='project_ends_later'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('asked_by__isnull', False), models.Q(('approved_by', models.F('asked_by')), _negated=True), models.Q(('approved_by', models.F('made_by')), _negated=True)), _connector='OR'), name='project_by_two'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'underway', 'accepted', 'upkeep', 'closed']), _negated=True), models.Q(('agreed_on__isnull', False), models.Q(('approved_by__isnull', False), ('decision__isnull', False), _connector='OR')), _connector='OR'), name='project_agreed_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('accepted', 'upkeep', 'closed')), _negated=True), models.Q(('accepted_on__isnull', False), ('started_on__isnull', False)), _connector='OR'), name='project_accepted_when'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ('closed', 'stopped'))), models.Q(models.Q(('state__in', ('closed', 'stopped')), _negated=True), ('ended_on__isnull', True), ('ended_why', '')), _connector='OR'), name='project_ended_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('ended_why', ''), _negated=True), _connector='OR'), name='project_stopped_why'), models.CheckConstraint(condition=models.Q(('tend_on__isnull', True), models.Q(('tend_months__gt', 0), ('tended_by__isnull', False)), _connector='OR'), name='project_tended_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('fen__gt', 0)), name='project_line_positive'), models.CheckConstraint(condition=models.Q(models.Q(('fund__isnull', False), ('source', 'pot')), models.Q(('fund__isnull', True), ('source', 'shares')), _connector='OR'), name='project_line_has_its_pot')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', '')), models.Q(('person__isnull', True), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='gift_has_one_giver')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +124,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_by__isnull', True), ('settled_on__isnull', True)), models.Q(('is_problem', True), ('settled_by__isnull', False), ('settled_on__isnull', False)), _connector='OR'), name='project_problem_settled_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +144,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'project', 'person'), name='project_asked_once'), models.CheckConstraint(condition=models.Q(('asked_by', models.F('person')), _negated=True), name='callback_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +167,7 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('mend', ''), ('mend_by__isnull', True)), models.Q(models.Q(('mend', ''), _negated=True), ('mend_by__isnull', False)), _connector='OR'), name='acceptance_mended_by_when'), models.CheckConstraint(condition=models.Q(('is_passed', True), models.Q(('mend', ''), _negated=True), _connector='OR'), name='acceptance_says_what_is_wrong'), models.UniqueConstraint(condition=models.Q(('is_passed', True)), fields=('community', 'project'), name='project_accepted_once')],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +187,7 @@ class Migration(migrations.Migration):
                 'ordering': ['total_fen', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'project', 'supplier'), name='project_quote_once'), models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('community', 'project'), name='project_one_quote_chosen'), models.CheckConstraint(condition=models.Q(('total_fen__gt', 0)), name='project_quote_positive'), models.CheckConstraint(condition=models.Q(('is_chosen', False), models.Q(('why', ''), _negated=True), _connector='OR'), name='project_quote_chosen_why')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +207,7 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='project_step_done_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -213,102 +222,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'acceptance', 'person'), name='witness_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['community', 'state', '-made_at'], name='project_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='project_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='project_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('asked_by__isnull', False), models.Q(('approved_by', models.F('asked_by')), _negated=True), models.Q(('approved_by', models.F('made_by')), _negated=True)), _connector='OR'), name='project_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'underway', 'accepted', 'upkeep', 'closed']), _negated=True), models.Q(('agreed_on__isnull', False), models.Q(('approved_by__isnull', False), ('decision__isnull', False), _connector='OR')), _connector='OR'), name='project_agreed_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('accepted', 'upkeep', 'closed')), _negated=True), models.Q(('accepted_on__isnull', False), ('started_on__isnull', False)), _connector='OR'), name='project_accepted_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ('closed', 'stopped'))), models.Q(models.Q(('state__in', ('closed', 'stopped')), _negated=True), ('ended_on__isnull', True), ('ended_why', '')), _connector='OR'), name='project_ended_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('ended_why', ''), _negated=True), _connector='OR'), name='project_stopped_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('tend_on__isnull', True), models.Q(('tend_months__gt', 0), ('tended_by__isnull', False)), _connector='OR'), name='project_tended_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gt', 0)), name='project_line_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fund__isnull', False), ('source', 'pot')), models.Q(('fund__isnull', True), ('source', 'shares')), _connector='OR'), name='project_line_has_its_pot'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', '')), models.Q(('person__isnull', True), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='gift_has_one_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_by__isnull', True), ('settled_on__isnull', True)), models.Q(('is_problem', True), ('settled_by__isnull', False), ('settled_on__isnull', False)), _connector='OR'), name='project_problem_settled_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.UniqueConstraint(fields=('community', 'project', 'person'), name='project_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('person')), _negated=True), name='callback_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mend', ''), ('mend_by__isnull', True)), models.Q(models.Q(('mend', ''), _negated=True), ('mend_by__isnull', False)), _connector='OR'), name='acceptance_mended_by_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('is_passed', True), models.Q(('mend', ''), _negated=True), _connector='OR'), name='acceptance_says_what_is_wrong'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_passed', True)), fields=('community', 'project'), name='project_accepted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('community', 'project', 'supplier'), name='project_quote_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('community', 'project'), name='project_one_quote_chosen'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('total_fen__gt', 0)), name='project_quote_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('is_chosen', False), models.Q(('why', ''), _negated=True), _connector='OR'), name='project_quote_chosen_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='project_step_done_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.UniqueConstraint(fields=('community', 'acceptance', 'person'), name='witness_once'),
         ),
     ]

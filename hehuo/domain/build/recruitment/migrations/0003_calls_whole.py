@@ -98,6 +98,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'saved_at'], name='draft_saved')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'code_hash'), name='draft_code_once'), models.UniqueConstraint(fields=('community', 'application'), name='draft_of_application_once')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +115,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'draft', 'slug'), name='draft_paper_once')],
             },
         ),
         migrations.CreateModel(
@@ -166,21 +169,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('community', 'call', 'person'), name='call_reviewer_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['community', 'saved_at'], name='draft_saved'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('community', 'code_hash'), name='draft_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('community', 'application'), name='draft_of_application_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftpaper',
-            constraint=models.UniqueConstraint(fields=('community', 'draft', 'slug'), name='draft_paper_once'),
         ),
     ]

@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'adopter', 'ended_on'], name='adoption_adopter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('adopter__isnull', False), models.Q(('unit', ''), _negated=True), _connector='OR'), name='adoption_is_somebodys'), models.CheckConstraint(condition=models.Q(('every_days__range', (1, 366))), name='adoption_every'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='adoption_ends_after')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +81,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'batch'], name='care_batch')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at__isnull', True)), fields=('community', 'adopted', 'on'), name='care_of_a_day_once')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +97,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'adopted', 'due_on'), name='care_told_once')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +165,8 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'title', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'kind', 'title'], name='resource_listed'), models.Index(fields=['community', 'giver', '-entered_at'], name='resource_giver')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='resource_number_once'), models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='resource_quantity'), models.CheckConstraint(condition=models.Q(('giver__isnull', False), models.Q(('unit', ''), _negated=True), _connector='OR'), name='resource_is_somebodys'), models.CheckConstraint(condition=models.Q(models.Q(('price_fen__gt', 0), ('terms', 'low_fee')), models.Q(models.Q(('terms', 'low_fee'), _negated=True), ('price_fen', 0)), _connector='OR'), name='resource_price'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='resource_ends_after'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('giver')), _negated=True), _connector='OR'), name='resource_confirmed_by_another')],
             },
         ),
         migrations.AddField(
@@ -179,35 +186,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'resource', 'until_on'), name='expiry_told_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['community', 'adopter', 'ended_on'], name='adoption_adopter'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('adopter__isnull', False), models.Q(('unit', ''), _negated=True), _connector='OR'), name='adoption_is_somebodys'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('every_days__range', (1, 366))), name='adoption_every'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='adoption_ends_after'),
-        ),
-        migrations.AddIndex(
-            model_name='care',
-            index=models.Index(fields=['community', 'batch'], name='care_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='care',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at__isnull', True)), fields=('community', 'adopted', 'on'), name='care_of_a_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='carenotice',
-            constraint=models.UniqueConstraint(fields=('community', 'adopted', 'due_on'), name='care_told_once'),
         ),
         migrations.AddIndex(
             model_name='adopted',
@@ -217,38 +197,6 @@ class Migration(migrations.Migration):
             model_name='adopted',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('community', 'green'), name='green_adopted_once'),
         ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['community', 'state', 'kind', 'title'], name='resource_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['community', 'giver', '-entered_at'], name='resource_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='resource_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='resource_quantity'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('giver__isnull', False), models.Q(('unit', ''), _negated=True), _connector='OR'), name='resource_is_somebodys'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('price_fen__gt', 0), ('terms', 'low_fee')), models.Q(models.Q(('terms', 'low_fee'), _negated=True), ('price_fen', 0)), _connector='OR'), name='resource_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='resource_ends_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('giver')), _negated=True), _connector='OR'), name='resource_confirmed_by_another'),
-        ),
         migrations.AddConstraint(
             model_name='green',
             constraint=models.UniqueConstraint(fields=('community', 'kind', 'number'), name='green_number_once'),
@@ -256,9 +204,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='green',
             constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='green_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='expirynotice',
-            constraint=models.UniqueConstraint(fields=('community', 'resource', 'until_on'), name='expiry_told_once'),
         ),
     ]

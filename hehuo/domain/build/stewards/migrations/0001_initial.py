@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-asked_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'due_on'], name='help_by_state'), models.Index(fields=['community', 'agreement', 'asked_at'], name='help_of_agreement')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'agreement'), name='rota_once')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-made_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'agreement', 'on'], name='visit_of_agreement')],
             },
         ),
         migrations.CreateModel(
@@ -93,26 +96,7 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'help', 'at'], name='word_of_help')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='help',
-            index=models.Index(fields=['community', 'state', 'due_on'], name='help_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='help',
-            index=models.Index(fields=['community', 'agreement', 'asked_at'], name='help_of_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='rota',
-            constraint=models.UniqueConstraint(fields=('community', 'agreement'), name='rota_once'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['community', 'agreement', 'on'], name='visit_of_agreement'),
-        ),
-        migrations.AddIndex(
-            model_name='word',
-            index=models.Index(fields=['community', 'help', 'at'], name='word_of_help'),
         ),
     ]

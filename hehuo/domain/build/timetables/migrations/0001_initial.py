@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-monday', '-made_at'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'draft'), ('accepted_by__isnull', False), _connector='OR'), name='accepted_week_says_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -65,18 +66,7 @@ class Migration(migrations.Migration):
                 'ordering': ['weekday', 'from_time', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'week', 'application', 'number'), name='week_line_once'), models.CheckConstraint(condition=models.Q(models.Q(('from_time__isnull', True), ('is_locked', False), ('space__isnull', True), ('weekday__isnull', True)), models.Q(('from_time__isnull', False), ('space__isnull', False), ('to_time__isnull', False), ('weekday__isnull', False)), _connector='OR'), name='week_line_is_placed_or_not')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='week',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('accepted_by__isnull', False), _connector='OR'), name='accepted_week_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('community', 'week', 'application', 'number'), name='week_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_time__isnull', True), ('is_locked', False), ('space__isnull', True), ('weekday__isnull', True)), models.Q(('from_time__isnull', False), ('space__isnull', False), ('to_time__isnull', False), ('weekday__isnull', False)), _connector='OR'), name='week_line_is_placed_or_not'),
         ),
     ]

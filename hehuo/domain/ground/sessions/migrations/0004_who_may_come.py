@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community',), name='one_absence_rule'), models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='absences_counted'), models.CheckConstraint(condition=models.Q(('within_days__gte', 1)), name='absences_within_a_day'), models.CheckConstraint(condition=models.Q(('rests_days__gte', 0)), name='absence_rest_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +47,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'person'], name='lift_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('by')), _negated=True), name='nobody_lifts_their_own')],
             },
         ),
         migrations.AddField(
@@ -110,29 +113,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='session',
             constraint=models.CheckConstraint(condition=models.Q(('free_taken__gte', 0), ('free_taken__lte', models.F('free_places'))), name='free_seats_not_overfull'),
-        ),
-        migrations.AddConstraint(
-            model_name='absencerule',
-            constraint=models.UniqueConstraint(fields=('community',), name='one_absence_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='absencerule',
-            constraint=models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='absences_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='absencerule',
-            constraint=models.CheckConstraint(condition=models.Q(('within_days__gte', 1)), name='absences_within_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='absencerule',
-            constraint=models.CheckConstraint(condition=models.Q(('rests_days__gte', 0)), name='absence_rest_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='lift',
-            index=models.Index(fields=['community', 'person'], name='lift_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='lift',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('by')), _negated=True), name='nobody_lifts_their_own'),
         ),
     ]

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 'ordering': ['from_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on'))), name='closure_ends_after')],
             },
         ),
         migrations.AddField(
@@ -79,9 +80,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='openingrule',
             constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('to_on', None), ('to_on__gte', models.F('from_on')), _connector='OR'), name='season_ends_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on'))), name='closure_ends_after'),
         ),
     ]

@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-to_on', '-opened_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'partner', 'to_on'], name='review_of_partner'), models.Index(fields=['community', 'state', 'to_on'], name='review_by_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('community', 'partner', 'from_on', 'to_on'), name='review_of_a_period_once'), models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('from_on'))), name='review_has_a_period'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='review_decided_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('red_line', ''), ('red_line_by__isnull', True), ('red_line_why', '')), models.Q(models.Q(('red_line', ''), _negated=True), models.Q(('red_line_why', ''), _negated=True), ('red_line_by__isnull', False)), _connector='OR'), name='review_red_line_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'posted', 'final']), _negated=True), models.Q(('asked_by__isnull', False), ('decided_by__isnull', False), ('fails__isnull', False), ('points_bottom__gt', 0), ('stars__range', (0, 5))), _connector='OR'), name='decided_review_has_its_result')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +76,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'review', 'person'), name='reviewer_once'), models.CheckConstraint(condition=models.Q(models.Q(('stepped_back_at__isnull', True), ('stepped_back_why', '')), models.Q(('stepped_back_at__isnull', False), models.Q(('stepped_back_why', ''), _negated=True)), _connector='OR'), name='reviewer_stepped_back_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +95,7 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('counts', True)), fields=('community', 'reviewer', 'line'), name='score_counts_once'), models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='score_not_below_nothing'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='score_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -114,53 +118,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='card_number_once'), models.CheckConstraint(condition=models.Q(('reviewers__gt', 0), ('sample__gt', 0)), name='card_asks_somebody')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['community', 'partner', 'to_on'], name='review_of_partner'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['community', 'state', 'to_on'], name='review_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('community', 'partner', 'from_on', 'to_on'), name='review_of_a_period_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('from_on'))), name='review_has_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='review_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('red_line', ''), ('red_line_by__isnull', True), ('red_line_why', '')), models.Q(models.Q(('red_line', ''), _negated=True), models.Q(('red_line_why', ''), _negated=True), ('red_line_by__isnull', False)), _connector='OR'), name='review_red_line_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'posted', 'final']), _negated=True), models.Q(('asked_by__isnull', False), ('decided_by__isnull', False), ('fails__isnull', False), ('points_bottom__gt', 0), ('stars__range', (0, 5))), _connector='OR'), name='decided_review_has_its_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.UniqueConstraint(fields=('community', 'review', 'person'), name='reviewer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stepped_back_at__isnull', True), ('stepped_back_why', '')), models.Q(('stepped_back_at__isnull', False), models.Q(('stepped_back_why', ''), _negated=True)), _connector='OR'), name='reviewer_stepped_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(condition=models.Q(('counts', True)), fields=('community', 'reviewer', 'line'), name='score_counts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='score_not_below_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='score_says_why'),
         ),
     ]

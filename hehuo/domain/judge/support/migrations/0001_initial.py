@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-asked_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'partner', 'state'], name='support_of_partner'), models.Index(fields=['community', 'state', 'asked_at'], name='support_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='support_positive'), models.CheckConstraint(condition=models.Q(('used__gte', 0), ('used__lte', models.F('amount'))), name='support_not_used_beyond'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='support_decided_by_another'), models.CheckConstraint(condition=models.Q(('used', 0), ('state', 'granted'), _connector='OR'), name='support_used_once_granted')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-set_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'set_at'], name='threshold_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stars__range', (1, 5))), name='threshold_in_stars')],
             },
         ),
         migrations.CreateModel(
@@ -77,50 +81,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-noted_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'support', 'on'], name='use_of_support')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('reverses__isnull', True)), models.Q(('amount__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='use_forward_or_back'), models.UniqueConstraint(fields=('community', 'reverses'), name='use_reversed_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=models.Index(fields=['community', 'partner', 'state'], name='support_of_partner'),
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=models.Index(fields=['community', 'state', 'asked_at'], name='support_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='support_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('used__gte', 0), ('used__lte', models.F('amount'))), name='support_not_used_beyond'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='support_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('used', 0), ('state', 'granted'), _connector='OR'), name='support_used_once_granted'),
-        ),
-        migrations.AddIndex(
-            model_name='threshold',
-            index=models.Index(fields=['community', 'set_at'], name='threshold_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='threshold',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__range', (1, 5))), name='threshold_in_stars'),
-        ),
-        migrations.AddIndex(
-            model_name='use',
-            index=models.Index(fields=['community', 'support', 'on'], name='use_of_support'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('reverses__isnull', True)), models.Q(('amount__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='use_forward_or_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.UniqueConstraint(fields=('community', 'reverses'), name='use_reversed_once'),
         ),
     ]

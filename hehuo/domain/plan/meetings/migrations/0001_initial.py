@@ -54,6 +54,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-number'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state'], name='meeting_state')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='meeting_number_once'), models.CheckConstraint(condition=models.Q(('expected__gte', 0), ('paper_count__gte', 0)), name='meeting_counts_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +82,8 @@ class Migration(migrations.Migration):
                 'ordering': ['filed_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'month'], name='motion_due')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='motion_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='merged_says_where'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='returned_motion_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +112,8 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'meeting', 'position'], name='agenda_order')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'meeting', 'motion'), name='motion_once_an_agenda'), models.CheckConstraint(condition=models.Q(('abstain__gte', 0), ('no__gte', 0), ('yes__gte', 0)), name='votes_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +126,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community',), name='rhythm_once'), models.CheckConstraint(condition=models.Q(('cutoff_day__gte', 1), ('cutoff_day__lte', 28)), name='cutoff_day_of_any_month')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +142,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'kind'), name='meeting_setting_once'), models.CheckConstraint(condition=models.Q(('notice_days__gte', 0)), name='notice_days_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -160,61 +168,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['community', '-decided_on', '-number'], name='decision_register')],
                 'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='decision_number_once'), models.UniqueConstraint(fields=('community', 'item'), name='one_matter_one_decision'), models.CheckConstraint(condition=models.Q(('is_passed', False), models.Q(('due_on__isnull', False), ('owner__isnull', False)), _connector='OR'), name='carried_decision_has_an_owner')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['community', 'state'], name='meeting_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='meeting_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('expected__gte', 0), ('paper_count__gte', 0)), name='meeting_counts_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='motion',
-            index=models.Index(fields=['community', 'state', 'month'], name='motion_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='motion_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='merged_says_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='returned_motion_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['community', 'meeting', 'position'], name='agenda_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('community', 'meeting', 'motion'), name='motion_once_an_agenda'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('abstain__gte', 0), ('no__gte', 0), ('yes__gte', 0)), name='votes_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='rhythm',
-            constraint=models.UniqueConstraint(fields=('community',), name='rhythm_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rhythm',
-            constraint=models.CheckConstraint(condition=models.Q(('cutoff_day__gte', 1), ('cutoff_day__lte', 28)), name='cutoff_day_of_any_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.UniqueConstraint(fields=('community', 'kind'), name='meeting_setting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_days__gte', 0)), name='notice_days_not_negative'),
         ),
     ]

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-score'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'one', 'other'), name='likeness_once'), models.CheckConstraint(condition=models.Q(('score__gt', 0), ('score__lte', 1000)), name='likeness_in_thousandths')],
             },
         ),
         migrations.RemoveField(
@@ -101,13 +102,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='voice',
             index=models.Index(fields=['community', 'sorted_by', '-sorted_at'], name='voice_sorted'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.UniqueConstraint(fields=('community', 'one', 'other'), name='likeness_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gt', 0), ('score__lte', 1000)), name='likeness_in_thousandths'),
         ),
     ]

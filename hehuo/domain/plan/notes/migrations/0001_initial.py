@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', '-made_at', '-id'], name='notes_newest'), models.Index(fields=['community', 'text_hash'], name='notes_text')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), ('taken_at__isnull', False), _connector='OR'), name='taken_notes_have_their_day')],
             },
         ),
         migrations.CreateModel(
@@ -64,30 +66,7 @@ class Migration(migrations.Migration):
                 'ordering': ['row', 'part'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'notes', 'row', 'part'), name='passage_once'), models.UniqueConstraint(condition=models.Q(('voice__isnull', False)), fields=('community', 'voice'), name='voice_from_one_passage'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'voice'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='voice_has_words')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notes',
-            index=models.Index(fields=['community', '-made_at', '-id'], name='notes_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='notes',
-            index=models.Index(fields=['community', 'text_hash'], name='notes_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='notes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), ('taken_at__isnull', False), _connector='OR'), name='taken_notes_have_their_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('community', 'notes', 'row', 'part'), name='passage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(condition=models.Q(('voice__isnull', False)), fields=('community', 'voice'), name='voice_from_one_passage'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'voice'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='voice_has_words'),
         ),
     ]

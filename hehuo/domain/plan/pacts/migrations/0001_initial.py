@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', '-made_at', '-id'], name='pact_newest')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +68,8 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'ballot'], name='version_ballot')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'pact', 'number'), name='pact_version_once'), models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('community', 'pact'), name='one_version_in_force'), models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'comment', 'voting'))), fields=('community', 'pact'), name='one_version_underway'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('in_force', 'replaced')), _negated=True), models.Q(models.Q(('ballot__isnull', False), models.Q(('number', 1), models.Q(('adopted', ''), _negated=True)), _connector='OR'), ('in_force_by__isnull', False), ('in_force_on__isnull', False), models.Q(('code', ''), _negated=True), models.Q(('in_force_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='version_in_force_was_voted')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +92,7 @@ class Migration(migrations.Migration):
                 'ordering': ['signed_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('struck_at__isnull', True)), fields=('community', 'version', 'home'), name='home_signs_a_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +112,7 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'version', 'number'), name='filing_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +136,8 @@ class Migration(migrations.Migration):
                 'ordering': ['made_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'version', 'made_at'], name='comment_version')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('is_taken_up__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('is_taken_up__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='pact_comment_answered_whole')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +160,7 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'version', 'at'], name='change_version')],
             },
         ),
         migrations.CreateModel(
@@ -170,58 +178,8 @@ class Migration(migrations.Migration):
                 'ordering': ['position'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'version', 'position'], name='article_position')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'version', 'stem'), name='article_once_a_version')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='pact',
-            index=models.Index(fields=['community', '-made_at', '-id'], name='pact_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['community', 'ballot'], name='version_ballot'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('community', 'pact', 'number'), name='pact_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('community', 'pact'), name='one_version_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'comment', 'voting'))), fields=('community', 'pact'), name='one_version_underway'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('in_force', 'replaced')), _negated=True), models.Q(models.Q(('ballot__isnull', False), models.Q(('number', 1), models.Q(('adopted', ''), _negated=True)), _connector='OR'), ('in_force_by__isnull', False), ('in_force_on__isnull', False), models.Q(('code', ''), _negated=True), models.Q(('in_force_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='version_in_force_was_voted'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_at__isnull', True)), fields=('community', 'version', 'home'), name='home_signs_a_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('community', 'version', 'number'), name='filing_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['community', 'version', 'made_at'], name='comment_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('is_taken_up__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('is_taken_up__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='pact_comment_answered_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['community', 'version', 'at'], name='change_version'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['community', 'version', 'position'], name='article_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('community', 'version', 'stem'), name='article_once_a_version'),
         ),
     ]

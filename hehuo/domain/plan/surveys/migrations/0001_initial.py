@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-drafted_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', '-drafted_at'], name='survey_state_newest')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='survey_number_once'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('opened_at__isnull', False), _connector='OR'), name='survey_was_opened'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('closed', 'published')), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='ended_survey_has_its_end')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +85,8 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'survey', 'counts'], name='sheet_counts')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('counts', True)), fields=('community', 'survey', 'asked'), name='one_sheet_counts'), models.CheckConstraint(condition=models.Q(models.Q(('asked__isnull', False), ('received_at__isnull', False)), models.Q(('asked__isnull', True), ('entered_by__isnull', True), ('received_at__isnull', True)), _connector='OR'), name='anonymous_sheet_stands_alone')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +105,8 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'survey', 'question'], name='remark_of_question')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'sheet', 'question'), name='remark_once')],
             },
         ),
         migrations.CreateModel(
@@ -117,56 +123,14 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'survey', 'question', 'value'], name='mark_counted')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'sheet', 'question', 'value'), name='mark_once')],
             },
         ),
         migrations.AddField(
             model_name='asked',
             name='survey',
             field=hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='everyone', to='surveys.survey'),
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['community', 'state', '-drafted_at'], name='survey_state_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='survey_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('opened_at__isnull', False), _connector='OR'), name='survey_was_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('closed', 'published')), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='ended_survey_has_its_end'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['community', 'survey', 'counts'], name='sheet_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('counts', True)), fields=('community', 'survey', 'asked'), name='one_sheet_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked__isnull', False), ('received_at__isnull', False)), models.Q(('asked__isnull', True), ('entered_by__isnull', True), ('received_at__isnull', True)), _connector='OR'), name='anonymous_sheet_stands_alone'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['community', 'survey', 'question'], name='remark_of_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.UniqueConstraint(fields=('community', 'sheet', 'question'), name='remark_once'),
-        ),
-        migrations.AddIndex(
-            model_name='mark',
-            index=models.Index(fields=['community', 'survey', 'question', 'value'], name='mark_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('community', 'sheet', 'question', 'value'), name='mark_once'),
         ),
         migrations.AddIndex(
             model_name='asked',

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 'ordering': ['team__name', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'team'), name='club_of_a_team_once'), models.CheckConstraint(condition=models.Q(('yes_percent__range', (1, 100))), name='club_yes_percent_in_range'), models.CheckConstraint(condition=models.Q(('most_members__isnull', True), ('most_members__gt', 0), _connector='OR'), name='club_has_room'), models.CheckConstraint(condition=models.Q(('most_fen__isnull', True), ('most_fen__gt', 0), _connector='OR'), name='club_most_fen_positive')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +65,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'club', 'on'], name='club_event_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('session__isnull', False)), fields=('community', 'session'), name='club_session_once'), models.CheckConstraint(condition=models.Q(('session__isnull', False), models.Q(('where', ''), _negated=True), _connector='OR'), name='club_event_has_its_place')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +80,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'event', 'person'), name='event_member_once')],
             },
         ),
         migrations.CreateModel(
@@ -97,42 +101,7 @@ class Migration(migrations.Migration):
                 'ordering': ['asked_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('community', 'club', 'person'), name='one_wish_a_club')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='club',
-            constraint=models.UniqueConstraint(fields=('community', 'team'), name='club_of_a_team_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='club',
-            constraint=models.CheckConstraint(condition=models.Q(('yes_percent__range', (1, 100))), name='club_yes_percent_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='club',
-            constraint=models.CheckConstraint(condition=models.Q(('most_members__isnull', True), ('most_members__gt', 0), _connector='OR'), name='club_has_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='club',
-            constraint=models.CheckConstraint(condition=models.Q(('most_fen__isnull', True), ('most_fen__gt', 0), _connector='OR'), name='club_most_fen_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['community', 'club', 'on'], name='club_event_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(condition=models.Q(('session__isnull', False)), fields=('community', 'session'), name='club_session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('session__isnull', False), models.Q(('where', ''), _negated=True), _connector='OR'), name='club_event_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventmember',
-            constraint=models.UniqueConstraint(fields=('community', 'event', 'person'), name='event_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('community', 'club', 'person'), name='one_wish_a_club'),
         ),
     ]

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'due_on'], name='contribution_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='contribution_positive')],
             },
         ),
         migrations.CreateModel(
@@ -67,42 +69,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'agreement', 'state', 'on'], name='brought_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('booked__isnull', True), ('exchanged__isnull', True)), models.Q(('amount__isnull', True), ('booked__isnull', False), ('exchanged__isnull', True)), models.Q(('amount__isnull', True), ('booked__isnull', True), ('exchanged__isnull', False)), _connector='OR'), name='brought_is_counted_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'money'), _negated=True), ('amount__isnull', True), _connector='OR'), name='brought_money_is_booked'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('noted_by')), _negated=True), _connector='OR'), name='brought_by_two'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'reversed']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='brought_confirmed_by_whom'), models.UniqueConstraint(condition=models.Q(('state__in', ('noted', 'confirmed'))), fields=('community', 'booked'), name='booked_tied_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('noted', 'confirmed'))), fields=('community', 'exchanged'), name='exchanged_tied_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['community', 'state', 'due_on'], name='contribution_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='contribution_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['community', 'agreement', 'state', 'on'], name='brought_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('booked__isnull', True), ('exchanged__isnull', True)), models.Q(('amount__isnull', True), ('booked__isnull', False), ('exchanged__isnull', True)), models.Q(('amount__isnull', True), ('booked__isnull', True), ('exchanged__isnull', False)), _connector='OR'), name='brought_is_counted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'money'), _negated=True), ('amount__isnull', True), _connector='OR'), name='brought_money_is_booked'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('noted_by')), _negated=True), _connector='OR'), name='brought_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'reversed']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='brought_confirmed_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('noted', 'confirmed'))), fields=('community', 'booked'), name='booked_tied_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('noted', 'confirmed'))), fields=('community', 'exchanged'), name='exchanged_tied_once'),
         ),
     ]

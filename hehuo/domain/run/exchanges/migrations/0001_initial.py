@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'ordering': ['title', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'agreement'), name='exchange_once')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,8 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'due_on'], name='pledge_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='pledge_positive')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +84,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'exchange', 'state', 'on'], name='delivery_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='delivery_positive'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('noted_by')), _negated=True), _connector='OR'), name='delivery_by_two'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'reversed']), _negated=True), models.Q(('confirmed_by__isnull', False), ('transaction__isnull', False)), _connector='OR'), name='delivery_confirmed_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -96,38 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'exchange', 'kind'), name='tally_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.UniqueConstraint(fields=('community', 'agreement'), name='exchange_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['community', 'state', 'due_on'], name='pledge_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='pledge_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['community', 'exchange', 'state', 'on'], name='delivery_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='delivery_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('noted_by')), _negated=True), _connector='OR'), name='delivery_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'reversed']), _negated=True), models.Q(('confirmed_by__isnull', False), ('transaction__isnull', False)), _connector='OR'), name='delivery_confirmed_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('community', 'exchange', 'kind'), name='tally_once'),
         ),
     ]

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('session__isnull', False)), fields=('community', 'session'), name='fair_of_session_once'), models.UniqueConstraint(condition=models.Q(('cancelled_why', '')), fields=('community', 'on', 'place'), name='fair_of_a_day_and_place_once'), models.CheckConstraint(condition=models.Q(('from_time__isnull', True), ('to_time__gt', models.F('from_time')), _connector='OR'), name='fair_ends_after'), models.CheckConstraint(condition=models.Q(('persons_noted__isnull', True), models.Q(('persons_by__isnull', False), ('persons_noted__gte', 0)), _connector='OR'), name='fair_persons_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +92,8 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'stall', 'at'], name='counts_of_stall')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('change', 0), _negated=True), name='count_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('how', 'fix'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='correction_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -106,44 +109,13 @@ class Migration(migrations.Migration):
                 'ordering': ['order', 'name'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='stall_kind_once')],
             },
         ),
         migrations.AddField(
             model_name='stall',
             name='kind',
             field=hehuo.core.db.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stalls', to='fairs.stallkind'),
-        ),
-        migrations.AddConstraint(
-            model_name='fair',
-            constraint=models.UniqueConstraint(condition=models.Q(('session__isnull', False)), fields=('community', 'session'), name='fair_of_session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fair',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_why', '')), fields=('community', 'on', 'place'), name='fair_of_a_day_and_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fair',
-            constraint=models.CheckConstraint(condition=models.Q(('from_time__isnull', True), ('to_time__gt', models.F('from_time')), _connector='OR'), name='fair_ends_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='fair',
-            constraint=models.CheckConstraint(condition=models.Q(('persons_noted__isnull', True), models.Q(('persons_by__isnull', False), ('persons_noted__gte', 0)), _connector='OR'), name='fair_persons_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='count',
-            index=models.Index(fields=['community', 'stall', 'at'], name='counts_of_stall'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('change', 0), _negated=True), name='count_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'fix'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='correction_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='stallkind',
-            constraint=models.UniqueConstraint(fields=('community', 'name'), name='stall_kind_once'),
         ),
         migrations.AddConstraint(
             model_name='stall',

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 'ordering': ['service', 'from_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'agreement', 'service', 'label'), name='free_offer_once'), models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gte', 1), _connector='OR'), name='free_offer_places')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
                 'ordering': ['from_on', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'offer', 'person'), name='free_place_once')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +89,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'state', 'at'], name='order_state'), models.Index(fields=['community', 'item', 'done_on'], name='order_done'), models.Index(fields=['community', 'person', '-made_at'], name='order_person')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='order_number_once'), models.CheckConstraint(condition=models.Q(('fen__gte', 0), ('quantity__range', (1, 999))), name='order_in_bounds'), models.CheckConstraint(condition=models.Q(('offer__isnull', True), ('fen', 0), _connector='OR'), name='order_free_is_free'), models.CheckConstraint(condition=models.Q(('stars__isnull', True), ('stars__range', (1, 5)), _connector='OR'), name='order_stars'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='done_order_has_its_day')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +111,7 @@ class Migration(migrations.Migration):
                 'ordering': ['made_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('community', 'order'), name='one_open_complaint'), models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('made_by')), _negated=True), _connector='OR'), name='complaint_answered_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +134,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'agreement', '-made_at'], name='price_sheet_latest')],
             },
         ),
         migrations.CreateModel(
@@ -146,61 +152,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('community', 'agreement'), name='one_cost_clause')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='freeoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'agreement', 'service', 'label'), name='free_offer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='freeoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gte', 1), _connector='OR'), name='free_offer_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='freeplace',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('community', 'offer', 'person'), name='free_place_once'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['community', 'state', 'at'], name='order_state'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['community', 'item', 'done_on'], name='order_done'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['community', 'person', '-made_at'], name='order_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='order_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gte', 0), ('quantity__range', (1, 999))), name='order_in_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('offer__isnull', True), ('fen', 0), _connector='OR'), name='order_free_is_free'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__isnull', True), ('stars__range', (1, 5)), _connector='OR'), name='order_stars'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='done_order_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('community', 'order'), name='one_open_complaint'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('made_by')), _negated=True), _connector='OR'), name='complaint_answered_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='pricesheet',
-            index=models.Index(fields=['community', 'agreement', '-made_at'], name='price_sheet_latest'),
         ),
     ]

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'number'), name='recipe_number_once'), models.UniqueConstraint(condition=models.Q(('origin_id__isnull', False)), fields=('community', 'origin_id'), name='recipe_taken_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'shared'), _negated=True), models.Q(('shared_at__isnull', False), ('shared_by__isnull', False)), _connector='OR'), name='recipe_shared_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('origin_id__isnull', True), ('origin_name', '')), models.Q(('origin_id__isnull', False), models.Q(('origin_name', ''), _negated=True)), _connector='OR'), name='recipe_says_whence')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 'ordering': ['order'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'recipe', 'order'), name='recipe_part_order'), models.UniqueConstraint(condition=models.Q(('thing_id__isnull', False)), fields=('community', 'recipe', 'kind', 'thing_id'), name='recipe_part_kept_once'), models.CheckConstraint(condition=models.Q(('after_days__gte', 0)), name='recipe_part_not_before')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +84,7 @@ class Migration(migrations.Migration):
                 'ordering': ['made_at', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('stopped_on__isnull', True)), fields=('community', 'recipe', 'place'), name='recipe_in_a_place_once'), models.CheckConstraint(condition=models.Q(models.Q(('stopped_on__isnull', True), ('stopped_why', '')), models.Q(('stopped_on__isnull', False), models.Q(('stopped_why', ''), _negated=True)), _connector='OR'), name='recipe_setup_stopped_why')],
             },
         ),
         migrations.CreateModel(
@@ -101,54 +104,7 @@ class Migration(migrations.Migration):
                 'ordering': ['part__order', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('community', 'setup', 'part'), name='recipe_piece_once'), models.UniqueConstraint(condition=models.Q(('thing_id__isnull', False)), fields=('community', 'thing_id'), name='recipe_piece_of_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'made'), ('thing_id__isnull', False), ('why', '')), models.Q(('state', 'skipped'), ('thing_id__isnull', True), models.Q(('why', ''), _negated=True)), models.Q(('state', 'waiting'), ('thing_id__isnull', True), ('why', '')), _connector='OR'), name='recipe_piece_made_or_left_out')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='recipe',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='recipe_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipe',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin_id__isnull', False)), fields=('community', 'origin_id'), name='recipe_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipe',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'shared'), _negated=True), models.Q(('shared_at__isnull', False), ('shared_by__isnull', False)), _connector='OR'), name='recipe_shared_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipe',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin_id__isnull', True), ('origin_name', '')), models.Q(('origin_id__isnull', False), models.Q(('origin_name', ''), _negated=True)), _connector='OR'), name='recipe_says_whence'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('community', 'recipe', 'order'), name='recipe_part_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(condition=models.Q(('thing_id__isnull', False)), fields=('community', 'recipe', 'kind', 'thing_id'), name='recipe_part_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('after_days__gte', 0)), name='recipe_part_not_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='setup',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_on__isnull', True)), fields=('community', 'recipe', 'place'), name='recipe_in_a_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='setup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stopped_on__isnull', True), ('stopped_why', '')), models.Q(('stopped_on__isnull', False), models.Q(('stopped_why', ''), _negated=True)), _connector='OR'), name='recipe_setup_stopped_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(fields=('community', 'setup', 'part'), name='recipe_piece_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(condition=models.Q(('thing_id__isnull', False)), fields=('community', 'thing_id'), name='recipe_piece_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'made'), ('thing_id__isnull', False), ('why', '')), models.Q(('state', 'skipped'), ('thing_id__isnull', True), models.Q(('why', ''), _negated=True)), models.Q(('state', 'waiting'), ('thing_id__isnull', True), ('why', '')), _connector='OR'), name='recipe_piece_made_or_left_out'),
         ),
     ]
