@@ -34,15 +34,19 @@ class Story:
     @contextmanager
     def on(self, day: date, hour: int = 9, minute: int = 0) -> Iterator[None]:
         """Everybody, the server too, stands at this moment; afterwards the worker does what was queued."""
-        with clock.stopped_everywhere(clock.at(day, hour, minute)):
+        with clock.stopped(clock.at(day, hour, minute)), clock.stopped_everywhere(clock.at(day, hour, minute)):
             yield
             self.run_jobs()
 
-    def who(self, name: str, at: str = HOME) -> Visitor:
-        """This person, entered by one tap on the first visit, back at the community's home or at their desk."""
+    def who(self, name: str, at: str = HOME, **browser: bool) -> Visitor:
+        """This person, entered by one tap on the first visit, back at the community's home or at their desk.
+
+        `large` and `javascript` say how they read, as for a newcomer.
+        """
         visitor = self.visitors.get(name)
         if visitor is None:
-            visitor = self.visitors[name] = self.newcomer(at).tap("登录").tap(name)
+            home = "/".join(at.split("/")[:3]) + "/"
+            visitor = self.visitors[name] = self.newcomer(home, **browser).tap("登录").tap(name)
         return visitor.open(at)
 
     def at_desk(self, name: str) -> Visitor:
@@ -61,8 +65,12 @@ class Story:
         self.taps[name] = self.taps.get(name, 0) + visitor.taps
         visitor.page.context.close()
 
-    def newcomer(self, path: str = HOME) -> Visitor:
-        """A browser that nobody has entered with."""
-        page = self.open_browser(self.size, javascript=self.javascript)
+    def newcomer(self, path: str = HOME, *, javascript: bool | None = None, large: bool = False) -> Visitor:
+        """A browser that nobody has entered with; in large letters, or without scripts, where that is said."""
+        runs = self.javascript if javascript is None else javascript
+        page = self.open_browser(self.size, javascript=runs)
         self.judge.watch(page)
-        return Visitor(page, self.judge if self.javascript else None).open(path)
+        visitor = Visitor(page, self.judge if runs else None).open(path)
+        if large:
+            page.context.add_cookies([{"name": "text_size", "value": "large", "url": page.url}])
+        return visitor

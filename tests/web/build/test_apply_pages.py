@@ -180,7 +180,8 @@ def test_a_reviewer_scores_and_sees_the_others_only_then(*, as_person, worker, f
         actor=second.person, assessment=second, words="不错", points={each["name"]: 1 for each in call.criteria}
     )
     page, table = f"{HOME}assessments/{first.id}/", as_person(first.person)
-    assert "打完分，才看得到" in table.get(page).content.decode()
+    sheet = table.get(page).content.decode()
+    assert ("打完分，才看得到" in sheet, sheet.count('id="id_words"')) == (True, 1)  # a label means one field
     assert table.post(page, {**points, "words": ""}).status_code == 422
     assert table.post(page, {**points, "words": "孩子们喜欢"}).status_code == 302
     assert ("平均 52.50" in table.get(page).content.decode(), table.get(page).status_code) == (True, 200)

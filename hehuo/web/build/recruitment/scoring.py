@@ -44,7 +44,7 @@ def assessment_detail(request: PersonRequest, community: str, assessment_id: UUI
         if form.act(assessing.give_scores, actor=request.person, assessment=sheet, **said):
             messages.success(request, _("记下了。决定以前还能改。"))
             return redirect("recruitment:assessment", community, sheet.id)
-    return _show(request, sheet, form, StepBackForm())
+    return _show(request, sheet, form, StepBackForm(auto_id="back_%s"))
 
 
 @entered
@@ -52,7 +52,7 @@ def assessment_detail(request: PersonRequest, community: str, assessment_id: UUI
 def assessment_step_back(request: PersonRequest, community: str, assessment_id: UUID) -> HttpResponse:
     """A reviewer declares an interest and steps back."""
     sheet = fetch(assessed.assessments().filter(person=request.person), assessment_id)
-    form = StepBackForm(request.POST)
+    form = StepBackForm(request.POST, auto_id="back_%s")
     if form.is_valid() and form.act(
         decisions.declare_interest, actor=request.person, application=sheet.application, person=request.person,
         words=form.cleaned_data["words"],

@@ -31,7 +31,7 @@ def test_everyone_sees_the_trees_with_their_next_day(client, adoption, django_as
         assert client.get(at("?only=late")).content.decode().count("该养了") == 26
     assert "没有" in client.get(at("?only=free")).content.decode()
     public = client.get(at(f"adoptions/{adoption.id}/")).content.decode()
-    assert ("绿美志愿队" in public, "记一次养护" in public) == (True, False)
+    assert ("绿美志愿队" in public, "记一次养护" in public, "登录后记养护" in public) == (True, False, True)
 
 
 def test_the_office_plants_and_gives_into_care(as_person, worker, resident):
