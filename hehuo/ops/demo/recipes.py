@@ -1,6 +1,6 @@
 """Binjiang: what was repaired in one estate is set up in seven more that have no firm, no committee and no upkeep.
 
-Wenyuan takes the recipe over, and says from whom.
+Wenyuan and Haiwan take the recipe over, and say from whom.
 """
 
 from datetime import timedelta
@@ -42,10 +42,21 @@ def tell() -> None:
             _set_up(people, recipe, _estate(people, name), parts, state, ago=100 - 6 * number)
         with standing(day(50), 10):
             actions.share_recipe(actor=people.secretary, recipe=recipe)
-    with cast.in_community("wenyuan"), standing(day(20), 10):
-        said = queries.file_from_elsewhere(recipe.pk)
-        if said:
-            actions.take_recipe(actor=office().worker, said=said)
+    for code in ("wenyuan", "haiwan"):
+        with cast.in_community(code), standing(day(20), 10):
+            _take(office(), recipe)
+
+
+def _take(people: Office, recipe: Recipe) -> None:
+    """Another community takes it, and shows it as its own with its origin; Haiwan begins in its estate."""
+    said = queries.file_from_elsewhere(recipe.pk)
+    if said is None:
+        return
+    taken = actions.take_recipe(actor=people.worker, said=said)
+    actions.share_recipe(actor=people.secretary, recipe=taken)
+    actions.begin_setup(
+        actor=people.worker, recipe=taken, place=places.estates()[0], starts_on=clock.today(), lead=people.worker
+    )
 
 
 def _fronts(people: Office) -> Project:
