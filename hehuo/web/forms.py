@@ -16,12 +16,14 @@ T = TypeVar("T")
 class ActForm(forms.Form):
     """A form behind one action."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        """What is left out is asked for in our own words, of questions that were added later too."""
         for field in self.fields.values():
-            field.error_messages["required"] = (
-                _("请选一项。") if isinstance(field, forms.ChoiceField) else _("这一项要填。")
-            )
+            if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = (
+                    _("请选一项。") if isinstance(field, forms.ChoiceField) else _("这一项要填。")
+                )
+        super().full_clean()
 
     def act(self, action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Call the action; its refusal becomes an error of this form, and the answer is None."""

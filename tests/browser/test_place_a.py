@@ -49,7 +49,7 @@ def test_a_partner_asks_for_help_and_the_steward_solves_it(story, partner):
     with story.on(IN_FORCE):
         phone = story.who(partner, f"{HOME}partners/mine/").tap("找管家帮忙").reads("这一轮是何嘉怡")
         phone.tap("请管家帮忙").reads("要帮什么忙").fill({"要帮什么忙": "周五停电，课怎么上"}).tap("请管家帮忙")
-        phone.reads("周五停电，课怎么上", "何嘉怡")
+        phone.reads("管家收到了，7 月 18 日前给您回话", "何嘉怡")
     with story.on(date(2024, 7, 16)):
         steward = story.who("何嘉怡", f"{HOME}stewarding/", javascript=False).reads("1 件求助").tap("广州小禾")
         steward.tap("周五停电").tap("我来办").fill({"写一句": "周四接发电机"}).tap("发出")

@@ -118,7 +118,9 @@ def test_a_reviewer_scores_and_reads_the_others_only_then(story, tried, body):
     with story.on(date(2024, 7, 2)):
         reviewer = story.who("梁映红", large=True).tap("去打分").reads("天空农场自然课", "打完分，才看得到")
         reviewer.does_not_read("再看看").fill({name: f"{given}" for name, given in points.items()}).tap("打好了")
-        reviewer.fill({"写一句为什么": "孩子们喜欢，地也空着"}).tap("打好了").reads("记下了", "再看看")
+        reviewer.reads("写一句为什么：这一项要填").fill({"写一句为什么": "孩子们喜欢，地也空着"}).tap("打好了").reads(
+            "记下了", "再看看"
+        )
         third = story.who("罗敏仪", javascript=False).tap("去打分").fill({"是什么关系": "是我表弟"}).tap("我回避")
         third.reads("这一家您回避：是我表弟")
         worker = story.who("周玉梅").tap("去工作台").way("合伙人进门路").tap("广州小禾农业科技有限公司").tap("打开去办")

@@ -14,6 +14,7 @@ from hehuo.domain.build.stewards import actions, queries, rules
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import may
 from hehuo.web.build.stewards import forms
+from hehuo.web.design import words
 from hehuo.web.paging import page_of
 from hehuo.web.requests import PersonRequest, entered, fetch, frame_of, powered
 
@@ -43,7 +44,7 @@ def help_new(request: PersonRequest, community: str, agreement_id: UUID) -> Http
     if request.method == "POST" and form.is_valid():
         asked = form.act(actions.ask_help, actor=request.person, agreement=agreement, **form.cleaned_data)
         if asked:
-            messages.success(request, _("管家收到了，%s 前给您回话。") % asked.due_on)
+            messages.success(request, _("管家收到了，%s前给您回话。") % words.day(asked.due_on))
             return redirect("stewards:help", community, asked.id)
     context = {
         "form": form, "agreement": agreement, "steward": queries.on_turn(agreement), "frame": frame_of(request),
