@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import cycle, islice, takewhile
@@ -50,28 +50,26 @@ class Server:
 
     def load(self, asks: list[Ask], *, clients: int = 4, seconds: float = 4.0) -> Load:
         """Let clients take turns with these steps for some seconds; each keeps one connection."""
-        for ask in asks[:clients]:
-            link = self._link()
-            ask(link)
-            link.close()
-        end = time.perf_counter() + seconds
-        turns = [islice(cycle(asks), number, None, clients) for number in range(clients)]
-        return self._driven([_until(end, mine) for mine in turns])
+        with self._links(clients) as links:
+            self._driven(links, [islice(cycle(asks), number, number + 1) for number in range(clients)])
+            end = time.perf_counter() + seconds
+            turns = [islice(cycle(asks), number, None, clients) for number in range(clients)]
+            return self._driven(links, [_until(end, mine) for mine in turns])
 
     def each(self, asks: list[Ask], *, clients: int = 4) -> Load:
         """Let clients take every step once between them; the first steps warm the server up and are not timed."""
-        first = self._driven([iter(asks[number:WARM:clients]) for number in range(clients)])
-        rest = self._driven([iter(asks[WARM + number :: clients]) for number in range(clients)])
+        with self._links(clients) as links:
+            first = self._driven(links, [iter(asks[number:WARM:clients]) for number in range(clients)])
+            rest = self._driven(links, [iter(asks[WARM + number :: clients]) for number in range(clients)])
         return replace(rest, errors=first.errors + rest.errors)
 
-    def _driven(self, turns: list[Iterator[Ask]]) -> Load:
-        """Every client takes its own turns, all at the same time."""
+    def _driven(self, links: list[http.client.HTTPConnection], turns: list[Iterator[Ask]]) -> Load:
+        """Every client takes its own turns on its own connection, all at the same time."""
         times: list[float] = []
         errors: list[str] = []
         before, began = self._cpu(), time.perf_counter()
 
-        def client(mine: Iterator[Ask]) -> None:
-            link = self._link()
+        def client(link: http.client.HTTPConnection, mine: Iterator[Ask]) -> None:
             for ask in mine:
                 start = time.perf_counter()
                 try:
@@ -80,9 +78,8 @@ class Server:
                     errors.append(str(error))
                     link.close()
                 times.append(time.perf_counter() - start)
-            link.close()
 
-        threads = [threading.Thread(target=client, args=[mine]) for mine in turns]
+        threads = [threading.Thread(target=client, args=pair) for pair in zip(links, turns, strict=True)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -90,8 +87,14 @@ class Server:
         took, spent = time.perf_counter() - began, self._cpu() - before
         return load_of(times, took=took, spent=spent, errors=len(errors))
 
-    def _link(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+    @contextmanager
+    def _links(self, clients: int) -> Iterator[list[http.client.HTTPConnection]]:
+        """A connection for each client, kept from the first step to the last: what it warms up is what is measured."""
+        with ExitStack() as open_ones:
+            yield [
+                open_ones.enter_context(closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)))
+                for _number in range(clients)
+            ]
 
     def _cpu(self) -> float:
         """Seconds of processor that the server and its workers have used."""

@@ -13,7 +13,7 @@ def test_a_recorded_figure_stands_beside_ours_as_a_ratio_and_says_where_and_when
     ours = Load(rate=500, p50=8, p95=20, cpu=3, errors=0)
     beside = list(DOOR.beside(ours, statements=5))
     assert [times for _what, times, _goal in beside] == [25, 25, 15, 20, 5]
-    assert beside[0][0] == "比录下的 pretix 快（20 次/秒；pretix 1，两核，2026-11-26 录）"
+    assert beside[0][0] == "比录下的快（20 次/秒；pretix 1，两核，2026-11-26 录）"
 
 
 def test_how_many_times_faster_is_asked_of_each_round_and_the_middle_one_counts():

@@ -23,13 +23,21 @@ class Recorded:
     def beside(self, ours: Load, *, statements: int) -> Iterator[tuple[str, float, str]]:
         """How many times better ours are; what each compares says what the peer's figure was. Ends with the goals."""
         at = f"{self.name}，{self.where}，{self.on:%Y-%m-%d} 录"
-        yield f"比录下的 pretix 快（{self.rate:.0f} 次/秒；{at}）", ours.rate / self.rate, ">= 20"
+        yield f"比录下的快（{self.rate:.0f} 次/秒；{at}）", ours.rate / self.rate, ">= 20"
         yield f"p50 短（{self.p50:.0f} 毫秒）", self.p50 / ours.p50, ""
         yield f"p95 短（{self.p95:.0f} 毫秒）", self.p95 / ours.p95, ">= 12"
         yield f"CPU 省（{self.cpu:.0f} 毫秒/次）", self.cpu / ours.cpu, ""
         yield f"语句少（{self.statements} 条）", self.statements / statements, ""
 
 
+# The best of three rounds on a machine that others worked on too: what an idle one says goes here.
 PRETIX = Recorded(
-    "pretix 2026.8.0", "两核、PostgreSQL 15", date(2026, 11, 26), rate=20, p50=200, p95=300, cpu=60, statements=25
+    "pretix 2026.8.0",
+    "两核（不空闲）、PostgreSQL 15",
+    date(2026, 11, 26),
+    rate=28.7,
+    p50=138,
+    p95=165,
+    cpu=30,
+    statements=25,
 )

@@ -1,7 +1,7 @@
 """The same door by pretix: an event with so many paid tickets, its check-in list, and a scanner's device.
 
 Its own settings but for the database; served by gunicorn as its manual says, without Redis and Celery, which it can do
-without: what Celery would do (4 ms of a check-in, looking for webhooks) is done at once.
+without: what Celery would do (4 ms of each check-in, looking for webhooks) is done at once.
 """
 
 import os
