@@ -11,7 +11,7 @@ from hehuo.core.db.scope import community_scope
 from hehuo.domain.build.agreements import actions as agreements
 from hehuo.domain.build.agreements import queries as signed
 from hehuo.domain.build.agreements.actions import AgreementWords
-from hehuo.domain.build.agreements.kinds import ShareNature
+from hehuo.domain.build.agreements.kinds import ExitKind, ShareNature
 from hehuo.domain.build.recruitment import findings, queries
 from hehuo.domain.build.recruitment.actions import applications, decisions, screening
 from hehuo.domain.build.recruitment.kinds import Answer, CheckState, Flag, Stage
@@ -124,11 +124,26 @@ def test_15_partners_are_active_after_one_left_and_one_joined(received):
     with clock.stopped(clock.at(RECEIVED + timedelta(days=9), 10)):
         made = [sign(received, application, charity) for application in coming[:15]]
         assert signed.in_force().count() == 15
-        agreements.end_agreement(actor=received.secretary, agreement=made[3], why="老师搬家，两边商量好停")
-        assert signed.in_force().count() == 14
+    leave(received, made[3])
+    assert signed.in_force().count() == 14
+    with clock.stopped(clock.at(RECEIVED + timedelta(days=45), 10)):
         sign(received, coming[15], charity)
         assert signed.in_force().count() == 15
     assert queries.counts_by_stage()[Stage.AGREED] == 16
+
+
+def leave(told, agreement):
+    """By its own wish: told in time, decided, posted, settled, and over after its thirty days."""
+    with clock.stopped(clock.at(RECEIVED + timedelta(days=10), 10)):
+        leaving = agreements.start_exit(
+            actor=told.worker, agreement=agreement, kind=ExitKind.OWN_WISH, why="老师搬家，两边商量好停"
+        )
+        leaving = agreements.decide_exit(actor=told.secretary, leaving=leaving, leaves=True, decision="同意，谢谢")
+        leaving = agreements.post_exit(actor=told.secretary, leaving=leaving)
+        for item in signed.items_of(leaving):
+            agreements.settle_item(actor=told.worker, item=item, note="当面点清")
+    with clock.stopped(clock.at(RECEIVED + timedelta(days=41), 10)):
+        agreements.close_exit(actor=told.secretary, leaving=leaving)
 
 
 def clashing():

@@ -68,8 +68,12 @@ def test_an_agreement_is_drafted_changed_and_signed(*, as_person, worker, secret
     with clock.stopped(clock.at(AFTER_POSTING, 9)):
         assert as_person(secretary).post(f"{page}sign/").status_code == 302
         assert as_person(secretary).get(f"{HOME}agreements/").status_code == 200
-        assert as_person(secretary).post(f"{page}end/", {"why": "到期"}).status_code == 302
+        running = as_person(secretary).post(f"{page}end/", {"why": "不想办了"})
+        assert (running.status_code, "办退出" in running.content.decode()) == (422, True)
     agreement = Agreement.objects.get()
+    with clock.stopped(clock.at(agreement.ends_on + timedelta(days=1), 9)):
+        assert as_person(secretary).post(f"{page}end/", {"why": "到期"}).status_code == 302
+    agreement.refresh_from_db()
     assert (agreement.share_percent, agreement.state, agreement.scan.name) == (18, "ended", "协议.pdf")
 
 

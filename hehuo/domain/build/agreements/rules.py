@@ -105,6 +105,15 @@ def may_renew(actor: Person | None, agreement: Agreement) -> Verdict:
     return YES
 
 
+def may_end(actor: Person | None, agreement: Agreement) -> Verdict:
+    """A draft, one that has not begun, or one whose term is over; one that runs is left step by step."""
+    runs = agreement.is_in_force or agreement.is_paused
+    return all_of(
+        may(actor, Power.SIGN_AGREEMENTS),
+        no(_("正在履行的协议要一步一步退：请点「办退出」，先告知、申辩、决定，再公示、清算。")) if runs else YES,
+    )
+
+
 def may_suspend(actor: Person | None, agreement: Agreement) -> Verdict:
     """The office stops a partner at once where somebody's safety is at stake; the procedure follows."""
     own = partner_rules.speaks_for(actor, agreement.partner)

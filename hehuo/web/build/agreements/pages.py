@@ -139,6 +139,7 @@ def _show(request: PersonRequest, agreement: Agreement, **forms: Any) -> HttpRes
         "agreement": agreement, "prices": services.prices_of(agreement), "supplements": supplements,
         "may_supplement": rules.may_supplement(request.person, agreement, earlier=supplements),
         "leaving": queries.exit_of(agreement), "may_renew": rules.may_renew(request.person, agreement),
+        "may_end": rules.may_end(request.person, agreement),
         "suspension": queries.suspensions_of(agreement).filter(lifted_on=None).first(),
         "steward": StewardForm(), "scan": ScanForm(), "end": EndForm(), **forms,
         "may_sign": rules.may_sign(

@@ -142,7 +142,10 @@ def test_a_signed_agreement_does_not_change_and_ends_with_a_reason(worker, secre
         actions.reword_agreement(actor=worker, agreement=signed, words=words(share_percent=5))
     with pytest.raises(Invalid):
         actions.end_agreement(actor=secretary, agreement=signed, why="")
-    ended = actions.end_agreement(actor=secretary, agreement=signed, why="到期不续")
+    with clock.stopped(clock.at(signed.starts_on, 9)), pytest.raises(Refused, match="办退出"):
+        actions.end_agreement(actor=secretary, agreement=signed, why="不想合作了")
+    with clock.stopped(clock.at(signed.ends_on + timedelta(days=1), 9)):
+        ended = actions.end_agreement(actor=secretary, agreement=signed, why="到期不续")
     assert (ended.state, ended.ended_why) == (AgreementState.ENDED, "到期不续")
 
 

@@ -109,7 +109,8 @@ def test_a_draft_agreement_and_an_ended_one_have_no_supplement(worker, secretary
 
 
 def test_an_agreement_that_ended_takes_its_draft_along(signed, lower, secretary):
-    actions.end_agreement(actor=secretary, agreement=signed, why="提前退出")
+    with clock.stopped(clock.at(signed.ends_on + timedelta(days=1), 9)):
+        actions.end_agreement(actor=secretary, agreement=signed, why="到期不续")
     with pytest.raises(Conflict, match="已经结束"):
         actions.sign_supplement(actor=secretary, supplement=lower)
 

@@ -1,6 +1,6 @@
 """Help: asked for, given to the steward on turn, solved in time, confirmed or reopened; silence is told once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -100,7 +100,8 @@ def test_who_may_and_when(*, signed, contact, worker, steward, resident, secreta
     with pytest.raises(Refused, match="已经办完"):
         actions.withdraw_help(actor=contact, asked=asked)
     assert queries.figures().asked == 0
-    agreements.end_agreement(actor=secretary, agreement=signed, why="到期")
+    with clock.stopped(clock.at(signed.ends_on + timedelta(days=1), 9)):
+        agreements.end_agreement(actor=secretary, agreement=signed, why="到期")
     with pytest.raises(Refused, match="没有管家可找"):
         ask(contact, signed)
 

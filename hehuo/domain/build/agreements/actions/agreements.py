@@ -116,9 +116,10 @@ def keep_scan(*, actor: Person, agreement: Agreement, upload: "Upload[bytes]") -
 
 @transaction.atomic
 def end_agreement(*, actor: Person, agreement: Agreement, why: str) -> Agreement:
-    """End an agreement today, with its reason."""
-    access_rules.may(actor, Power.SIGN_AGREEMENTS).or_refuse()
-    return close(actor=actor, agreement=locked(agreement), why=why)
+    """End today what does not run: a draft, what has not begun, a term that is over. Raises Refused, Invalid."""
+    agreement = locked(agreement)
+    rules.may_end(actor, agreement).or_refuse()
+    return close(actor=actor, agreement=agreement, why=why)
 
 
 def close(*, actor: Person | None, agreement: Agreement, why: str) -> Agreement:
