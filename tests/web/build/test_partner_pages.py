@@ -1,6 +1,6 @@
 """Agreements at the desk, the public partner page, the partner's own desk."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
