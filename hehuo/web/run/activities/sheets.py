@@ -13,7 +13,7 @@ from hehuo.domain.run.activities.grids import Grid, grid_of
 from hehuo.domain.run.activities.models import Series
 
 COLUMNS, ROWS = 10, 28  # sessions and persons on one sheet of A4
-MARKS = {SignUpState.CAME: "√", SignUpState.ABSENT: "×", SignUpState.SEATED: "○", SignUpState.WAITING: "候"}
+MARKS = {SignUpState.CAME: "√", SignUpState.ABSENT: "×", SignUpState.SEATED: "○"}
 
 
 def grid_sheets(series: Series, viewer: Person) -> list[dict[str, Any]]:
@@ -28,6 +28,8 @@ def grid_sheets(series: Series, viewer: Person) -> list[dict[str, Any]]:
 
 
 def mark_of(state: str) -> str:
+    if state == SignUpState.WAITING:
+        return _("候")
     return MARKS.get(SignUpState(state), "") if state else ""
 
 
