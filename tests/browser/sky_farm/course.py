@@ -11,7 +11,13 @@ def partner_books_a_course(story):
     with story.on(date(2024, 7, 19)):
         partner = story.newcomer().tap("登录").fill({"账号": "xiaohe", "密码": "zhong-cai-2024-xiaohe"}).tap("进来")
         story.visitors[PARTNER] = partner
-        partner.tap("去我的合作").reads("何嘉怡").tap("我开的课").tap("开一门课")
+        partner.tap("去我的合作").reads("何嘉怡").tap("人员").reads("违法犯罪记录")
+        partner.fill({"名字": PARTNER, "做什么": "负责人，带班"}).tap("加上", exact=True).reads("等查记录")
+        worker = (
+            story.at_desk("周玉梅").tap("去查", under="违法犯罪记录").fill({"看到了什么": "派出所告知函，看过原件"})
+        )
+        worker.tap("查过，没有记录").reads("记录查到 2025")
+        partner.open("/c/haiwan/").tap("去我的合作").tap("我开的课").tap("开一门课")
         partner.fill({"课程叫什么": COURSE, "哪间屋": "三楼天空平台", "每周哪天": "星期六", "几点开始": "19:00"})
         partner.fill({"几点结束": "20:30", "从哪天起": "2024-08-03", "到哪天止": "2024-09-28", "每节名额": "3"})
         partner.fill({"居民价（元一次）": "60.00"}).tap("排课").reads("8 月 3 日排不下")

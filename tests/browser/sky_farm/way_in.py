@@ -30,8 +30,6 @@ def two_apply_by_phone(story):
             if "请再看一眼" in somebody.page.inner_text("main"):
                 somebody.tap("就这样，下一步")
             somebody.fill({"想做什么": project}).tap("存好，下一步").tap("存好，下一步").tap("存好，下一步")
-            if "请再看一眼" in somebody.page.inner_text("main"):
-                somebody.tap("就这样，下一步")
             somebody.tap("交上去").reads("2024-", "接下来")
 
 

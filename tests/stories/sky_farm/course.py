@@ -6,6 +6,8 @@ import pytest
 
 from hehuo.core import clock
 from hehuo.core.errors import Conflict, Refused
+from hehuo.domain.build.partners import actions as partners
+from hehuo.domain.build.partners.actions import StaffWords
 from hehuo.domain.ground.messages import queries as messages
 from hehuo.domain.ground.sessions import actions as sessions
 from hehuo.domain.ground.sessions import queries
@@ -24,6 +26,9 @@ def partner_books_a_course(told):
     with clock.stopped(clock.at(date(2024, 7, 19), 9)):
         with pytest.raises(Refused, match="协议从"):
             series_of(told, roof, first_on=date(2024, 7, 6))
+        with pytest.raises(Refused, match="由社区查过违法犯罪记录才能带班"):
+            series_of(told, roof)
+        office_looks_into_the_records(told)
         with pytest.raises(Refused, match="收费使用要先有决定文件"):
             series_of(told, hall)
         told.series = series_of(told, roof)
@@ -32,6 +37,13 @@ def partner_books_a_course(told):
         told.lessons = list(activities.sessions_of([told.series]))
     assert [clock.local(lesson.starts_at).date() for lesson in told.lessons][:5] == SATURDAYS_OF_AUGUST
     assert len(told.lessons) == 9
+
+
+def office_looks_into_the_records(told):
+    """Before anybody leads children, and every year (law on minors 62)."""
+    words = StaffWords(name=told.farmer.name, role="负责人，带班", with_minors=True)
+    farmer = partners.add_staff(actor=told.farmer, partner=told.agreement.partner, words=words)
+    partners.record_check(actor=told.worker, staff=farmer, checked_on=clock.today(), evidence="派出所告知函，看过原件")
 
 
 def series_of(told, space, *, first_on=date(2024, 8, 3)):
