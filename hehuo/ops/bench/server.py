@@ -17,7 +17,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.management import call_command
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
@@ -145,7 +144,6 @@ def load_of(times: list[float], *, took: float, spent: float, errors: int) -> Lo
 @contextmanager
 def serving() -> Iterator[Server]:
     """A server with two workers on this database, ended afterwards."""
-    call_command("collectstatic", interactive=False, verbosity=0)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

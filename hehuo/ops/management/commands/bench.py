@@ -53,6 +53,7 @@ class Command(BaseCommand):
 
     def _run_here(self, module: str) -> None:
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)  # pages name their assets by what is in them
         for measure in import_module(f"hehuo.ops.bench.{module}").rows():
             self.stdout.write(json.dumps(asdict(measure), ensure_ascii=False))
             self.stdout.flush()
