@@ -6,11 +6,14 @@ from typing import Any, ParamSpec, TypeVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hehuo.core import ids
+from hehuo.core import ids, money
 from hehuo.core.errors import HehuoError, Invalid
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+SHORT = forms.Textarea(attrs={"rows": 3})
+DATE = forms.DateInput(attrs={"type": "date"})
 
 
 class ActForm(forms.Form):
@@ -65,3 +68,33 @@ class OnceForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = ids.uuid7
+
+
+def yuan_field(label: Any, **more: Any) -> forms.CharField:
+    """A sum as people write it."""
+    return forms.CharField(
+        label=label, required=False, max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **more
+    )
+
+
+def fen_of(form: forms.Form, name: str) -> int | None:
+    """The fen of a sum field; None where it is empty. A fault becomes the field's error."""
+    written = form.cleaned_data.get(name, "")
+    if not written:
+        return None
+    try:
+        return money.parse_yuan(written)
+    except Invalid as error:
+        form.add_error(name, error.say)
+        return None
+
+
+class Chosen:
+    """Things to choose from a list, by their ids."""
+
+    def __init__(self, field: Any, found: Any) -> None:
+        self.things = {str(thing.id): thing for thing in found}
+        field.choices = [(key, str(thing)) for key, thing in self.things.items()]
+
+    def of(self, keys: list[str]) -> list[Any]:
+        return [self.things[key] for key in keys if key in self.things]

@@ -210,12 +210,10 @@ def _settle(pledge: Pledge | None, actor: Person) -> None:
     if pledge is None:
         return
     pledge = _pledge(pledge)
-    is_kept = queries.given_for(pledge) >= pledge.amount
-    if is_kept and pledge.state == PromiseState.OPEN:
-        pledge.move_to(PromiseState.KEPT)
+    if not sides.settle(pledge, given=queries.given_for(pledge)):
+        return
+    if pledge.state == PromiseState.KEPT:
         duties.done(about=pledge, act="keep_contribution", actor=actor)
-    elif not is_kept and pledge.state == PromiseState.KEPT:
-        pledge.move_to(PromiseState.OPEN)
     pledge.save(update_fields=["state"])
 
 

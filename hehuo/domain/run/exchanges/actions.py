@@ -190,12 +190,11 @@ def _settle(promise: Pledge | None, actor: Person) -> None:
     if promise is None:
         return
     promise = _pledge(promise)
-    is_kept = queries.given_for(promise) >= promise.amount
-    if is_kept and promise.state == PromiseState.OPEN:
-        promise.move_to(PromiseState.KEPT)
+    if not sides.settle(promise, given=queries.given_for(promise)):
+        return
+    if promise.state == PromiseState.KEPT:
         duties.done(about=promise, act="keep_pledge", actor=actor)
-    elif not is_kept and promise.state == PromiseState.KEPT:
-        promise.move_to(PromiseState.OPEN)
+    else:
         promise.reminded_at = None
     promise.save(update_fields=["state", "reminded_at"])
 

@@ -1,4 +1,7 @@
-"""Two sides of an agreement: who acts for which, and that the other one answers for what one of them noted."""
+"""Two sides of an agreement: who acts for which, the other one answers for what one noted, and a promise is kept."""
+
+from typing import Protocol
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +15,7 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.access.rules import different_humans, may
 from hehuo.domain.ground.duties import actions as duties
 from hehuo.domain.ground.people.models import Person
-from hehuo.domain.run.exchanges.kinds import CONFIRM_WITHIN, Side
+from hehuo.domain.run.exchanges.kinds import CONFIRM_WITHIN, PromiseState, Side
 
 
 def side_of(actor: Person | None, agreement: Agreement) -> Side | None:
@@ -40,3 +43,25 @@ def ask_other(*, about: TenantModel, agreement: Agreement, noted_side: str, act:
         person=agreement.partner.contact if is_partners else None,
         power=None if is_partners else Power.RUN_RECRUITMENT,
     )  # fmt: skip
+
+
+class Promise(Protocol):
+    """What one side promised the other: so much, open or kept."""
+
+    id: UUID
+    amount: int
+    state: str
+
+    def move_to(self, state: PromiseState) -> None: ...
+
+
+def settle(promise: Promise, *, given: int) -> bool:
+    """A promise is kept when all of it was confirmed, and open again when that was taken back; whether it changed.
+
+    The caller holds its row, and saves it.
+    """
+    is_kept = given >= promise.amount
+    if is_kept == (promise.state == PromiseState.KEPT) or promise.state == PromiseState.DROPPED:
+        return False
+    promise.move_to(PromiseState.KEPT if is_kept else PromiseState.OPEN)
+    return True

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from hehuo.core.db.models import Community
-from hehuo.core.db.scope import all_communities
+from hehuo.core.db.scope import all_communities, community_scope
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.share.recipes import outcomes, rules
 from hehuo.domain.share.recipes.bodies import Origin, PartFile, RecipeFile
@@ -181,4 +181,7 @@ def file_from_elsewhere(recipe_id: UUID) -> RecipeFile | None:
     """The file of a public recipe of another community of this installation."""
     with all_communities():
         recipe = Recipe.objects.filter(pk=recipe_id, state=RecipeState.SHARED).select_related("community").first()
-        return file_of(recipe, recipe.community) if recipe else None
+    if recipe is None:
+        return None
+    with community_scope(recipe.community):
+        return file_of(recipe, recipe.community)

@@ -14,8 +14,7 @@ from hehuo.domain.build.agreements.models import Agreement
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.funds import queries as funds
-from hehuo.web.build.recruitment.forms import DATE, SHORT, Chosen
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import DATE, SHORT, ActForm, Chosen, OnceForm
 
 
 class AgreementForm(OnceForm):

@@ -20,8 +20,7 @@ from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.plan.needs.models import Need
-from hehuo.web.build.recruitment.forms import DATE
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import DATE, ActForm, OnceForm
 from hehuo.web.ground.spaces.forms import QUARTERS
 
 LONG = forms.Textarea(attrs={"rows": 3})

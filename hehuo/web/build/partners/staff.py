@@ -15,8 +15,7 @@ from hehuo.core import clock
 from hehuo.domain.build.partners import actions, queries, rules
 from hehuo.domain.build.partners.actions import StaffWords
 from hehuo.domain.build.partners.models import Staff
-from hehuo.web.build.recruitment.forms import DATE
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import DATE, ActForm, OnceForm
 from hehuo.web.requests import PersonRequest, entered, fetch, frame_of
 
 

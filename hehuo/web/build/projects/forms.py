@@ -19,8 +19,7 @@ from hehuo.domain.ground.people import queries as people
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.run.books import hanging
 from hehuo.domain.run.books.models import Request
-from hehuo.web.build.recruitment.forms import DATE
-from hehuo.web.forms import ActForm, OnceForm, PhotosField
+from hehuo.web.forms import DATE, ActForm, OnceForm, PhotosField
 from hehuo.web.ground.people.forms import PersonField
 from hehuo.web.ground.places.forms import AtPlace
 from hehuo.web.run.books.forms import YuanField

@@ -24,9 +24,9 @@ from hehuo.flows.book_trial import book_trial
 from hehuo.flows.import_applications import import_applications
 from hehuo.flows.import_feedback import import_feedback
 from hehuo.web.build.recruitment import board
+from hehuo.web.build.recruitment.call_forms import CallForm
 from hehuo.web.build.recruitment.forms import (
     ApplyForm,
-    CallForm,
     CheckForm,
     InterestForm,
     MembersForm,

@@ -12,8 +12,8 @@ from hehuo.domain.build.recruitment import drafting
 from hehuo.domain.build.recruitment.models import Assessment, Call, Draft
 from hehuo.domain.ground.access import queries as access
 from hehuo.domain.ground.access.kinds import Power
-from hehuo.web.build.recruitment.forms import SHORT, ApplyForm, Chosen, fen_of
-from hehuo.web.forms import ActForm
+from hehuo.web.build.recruitment.forms import ApplyForm
+from hehuo.web.forms import SHORT, ActForm, Chosen, fen_of
 
 # Which questions stand on which step; photos and the look over everything are pages of their own.
 QUESTIONS: dict[int, tuple[str, ...]] = {

@@ -12,8 +12,7 @@ from hehuo.domain.build.resources.kinds import Channel, GreenKind, Group, Kind, 
 from hehuo.domain.build.resources.models import Adopted, Adoption, Resource
 from hehuo.domain.ground.spaces import queries as spaces
 from hehuo.domain.ground.spaces.models import Space
-from hehuo.web.build.recruitment.forms import DATE, fen_of, yuan_field
-from hehuo.web.forms import ActForm, OnceForm, PhotosField
+from hehuo.web.forms import DATE, ActForm, OnceForm, PhotosField, fen_of, yuan_field
 from hehuo.web.ground.people.forms import PersonField
 from hehuo.web.ground.spaces.forms import QUARTERS, WEEKDAYS
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hehuo.core import clock
 from hehuo.domain.build.agreements.models import Stewardship
 from hehuo.domain.build.stewards.kinds import Period, Urgency
-from hehuo.web.build.recruitment.forms import DATE, SHORT
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import DATE, SHORT, ActForm, OnceForm
 
 
 class HelpForm(OnceForm):

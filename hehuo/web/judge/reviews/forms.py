@@ -16,8 +16,7 @@ from hehuo.domain.ground.access.kinds import Power
 from hehuo.domain.ground.people.models import Person
 from hehuo.domain.judge.reviews.kinds import BandData, LineData
 from hehuo.domain.judge.reviews.models import Card, Review
-from hehuo.web.build.recruitment.forms import DATE, SHORT, Chosen
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import DATE, SHORT, ActForm, Chosen, OnceForm
 
 
 class OpenForm(OnceForm):

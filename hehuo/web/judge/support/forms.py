@@ -9,8 +9,7 @@ from hehuo.core import clock
 from hehuo.domain.build.agreements import queries as agreements
 from hehuo.domain.build.partners.models import Partner
 from hehuo.domain.judge.support.kinds import UNITS, Kind
-from hehuo.web.build.recruitment.forms import DATE, Chosen
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import DATE, ActForm, Chosen, OnceForm
 
 
 class AskForm(OnceForm):

@@ -1,7 +1,8 @@
 """Forms around contributions. Amounts are written as people say them: hours, pieces, times."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,27 +14,20 @@ from hehuo.domain.run.contributions import queries
 from hehuo.domain.run.contributions.kinds import FROM_BOOKS, UNITS
 from hehuo.domain.run.contributions.models import Pledge
 from hehuo.domain.run.contributions.queries import Record
-from hehuo.web.build.recruitment.forms import DATE
-from hehuo.web.forms import OnceForm
+from hehuo.web.forms import DATE, OnceForm
+from hehuo.web.run.exchanges import forms as exchanges
 
 WORDS = [(kind.value, f"{kind.label}（{UNITS[kind].word}）") for kind in Contribution]
 
 
-class AmountForm(OnceForm):
+class AmountForm(exchanges.AmountForm):
     """So much of one kind."""
+
+    units: ClassVar[Mapping[Any, Any]] = UNITS
 
     kind = forms.TypedChoiceField(label=_("什么"), coerce=Contribution, choices=WORDS)
     amount = forms.DecimalField(label=_("多少"), min_value=Decimal("0.01"), max_digits=12, decimal_places=2)
     what = forms.CharField(label=_("写清楚是什么"), max_length=60, help_text=_("例如：绘本 50 册；周三晚上的活动室。"))
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if "kind" in said and "amount" in said:
-            amount = said["amount"] * UNITS[said["kind"]].whole
-            if amount != amount.to_integral_value():
-                self.add_error("amount", _("这一样要写整数；小时写到分钟，例如 1.5。"))
-            said["amount"] = int(amount)
-        return said
 
 
 class PledgeForm(AmountForm):

@@ -1,7 +1,8 @@
 """Forms around accounts of give and take. Amounts are written as people say them: hours, yuan, places, events."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +11,15 @@ from hehuo.core import clock
 from hehuo.domain.run.exchanges import queries
 from hehuo.domain.run.exchanges.kinds import FROM_BOOKS, KINDS, Kind
 from hehuo.domain.run.exchanges.models import Exchange, Pledge
-from hehuo.web.build.recruitment.forms import DATE
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import DATE, ActForm, OnceForm
 
 WORDS = [(kind.value, f"{kind.label}（{KINDS[kind].word}）") for kind in Kind]
 
 
 class AmountForm(OnceForm):
-    """So much of one kind."""
+    """So much of one kind; `units` says into how many parts of its unit each kind is counted."""
+
+    units: ClassVar[Mapping[Any, Any]] = KINDS
 
     kind = forms.TypedChoiceField(label=_("什么"), coerce=Kind, choices=WORDS)
     amount = forms.DecimalField(
@@ -29,7 +31,7 @@ class AmountForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if "kind" in said and "amount" in said:
-            amount = said["amount"] * KINDS[said["kind"]].whole
+            amount = said["amount"] * self.units[said["kind"]].whole
             if amount != amount.to_integral_value():
                 self.add_error("amount", _("这一样要写整数；小时写到分钟，例如 1.5。"))
             said["amount"] = int(amount)

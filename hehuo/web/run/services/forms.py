@@ -10,8 +10,7 @@ from hehuo.core import clock
 from hehuo.domain.ground.admissions.kinds import FreeGroup
 from hehuo.domain.run.services import kinds, queries
 from hehuo.domain.run.services.models import FreeOffer, PriceItem
-from hehuo.web.build.recruitment.forms import DATE, fen_of, yuan_field
-from hehuo.web.forms import ActForm, OnceForm, PhotosField
+from hehuo.web.forms import DATE, ActForm, OnceForm, PhotosField, fen_of, yuan_field
 from hehuo.web.ground.people.forms import PersonField
 from hehuo.web.ground.spaces.forms import QUARTERS
 

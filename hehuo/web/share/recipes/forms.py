@@ -20,8 +20,7 @@ from hehuo.domain.plan.needs.models import Need
 from hehuo.domain.share.recipes import queries
 from hehuo.domain.share.recipes.kinds import DAYS_MOST, PLACES
 from hehuo.domain.share.recipes.models import Recipe
-from hehuo.web.build.recruitment.forms import DATE
-from hehuo.web.forms import ActForm, OnceForm
+from hehuo.web.forms import DATE, ActForm, OnceForm
 from hehuo.web.run.activities.forms import SeriesForm
 
 LONG = forms.Textarea(attrs={"rows": 5})

@@ -24,7 +24,7 @@ from hehuo.web.requests import PersonRequest, fetch, powered
 from hehuo.web.share.recipes import forms
 
 # Where what was drafted is gone on with; a pact, in its latest version.
-PLACES = {
+GO_ON = {
     PartKind.PROJECT: "projects:manage",
     PartKind.CALL: "recruitment:edit",
     PartKind.PACT: "pacts:manage",
@@ -80,7 +80,7 @@ def piece_go(request: PersonRequest, community: str, piece_id: UUID) -> HttpResp
     kind, thing_id = PartKind(piece.part.kind), piece.thing_id
     if kind == PartKind.PACT and thing_id:
         thing_id = list(fetch(pacts.pacts(), thing_id).versions.all())[-1].pk
-    return redirect(PLACES[kind], community, thing_id)
+    return redirect(GO_ON[kind], community, thing_id)
 
 
 @powered(Power.RUN_RECRUITMENT)
