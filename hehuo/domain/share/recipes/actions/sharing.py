@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hehuo.core import clock
@@ -40,12 +40,19 @@ def take_recipe_back(*, actor: Person, recipe: Recipe) -> Recipe:
     return recipe
 
 
-@transaction.atomic
 def take_recipe(*, actor: Person, said: RecipeFile) -> Recipe:
     """Another community's recipe as one of ours, with where it is from and how it did there; once, however often.
 
     Raises Conflict for one of our own.
     """
+    try:
+        return _take(actor, said)
+    except IntegrityError:  # a second tap at the same moment: what the first one took is the answer
+        return Recipe.objects.get(origin_id=UUID(said.origin.id))
+
+
+@transaction.atomic
+def _take(actor: Person, said: RecipeFile) -> Recipe:
     rules.may_write(actor).or_refuse()
     origin = UUID(said.origin.id)
     if known := Recipe.objects.filter(origin_id=origin).first():
